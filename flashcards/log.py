@@ -1,0 +1,53 @@
+"""The review log: append-only rows from which everything about a card's schedule is derived."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Literal
+
+
+class Rating(IntEnum):
+    """How well a card was recalled, in FSRS's words and numbers."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+Event = Literal["rating", "practice", "undo", "suspend", "unsuspend", "bury", "unbury"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the log. Rows are never changed or deleted.
+
+    id        UUIDv7 in hexadecimal: unique on every device, sorts by time
+    device    the device that wrote it
+    card      the card's full name, `deck/id`
+    at        the true time, milliseconds since 1970 in UTC
+    day       the study day it counts for, as `date.toordinal()`
+    preset    which scheduling settings were in force (`Settings.key`), for ratings
+    duration  milliseconds from question to rating
+    undoes    the id of the row that an undo takes back
+    detail    for typed answers: seed, level, given, typed, slip, tries; JSON types only
+    """
+
+    id: str
+    device: str
+    card: str
+    event: Event
+    at: int
+    day: int
+    rating: Rating | None = None
+    preset: str = ""
+    duration: int = 0
+    undoes: str | None = None
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
+def standing(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows that count, in order of time: undone ones, and the undos themselves, are left out."""
+    rows = sorted(rows, key=lambda row: row.id)
+    undone = {row.undoes for row in rows if row.event == "undo"}
+    return (row for row in rows if row.event != "undo" and row.id not in undone)
