@@ -1,0 +1,29 @@
+"""Reading what a formula is given: whole numbers, and sizes along one axis or several.
+
+Numbers of any type are taken by value (6.0 and Fraction(6) are 6); what does not fit raises
+ValueError in words for the author of a deck.
+"""
+
+from fractions import Fraction
+from math import prod
+
+Number = int | float | Fraction
+Size = int | tuple[int, ...]
+
+
+def whole(value: Number, name: str, least: int = 1) -> int:
+    """`value` as an int. Raises ValueError if it is not whole or is below `least`."""
+    if not isinstance(value, Number) or value % 1 != 0:
+        raise ValueError(f"{name} must be a whole number, not {value}")
+    if value < least:
+        raise ValueError(f"{name} must be at least {least}, not {value}")
+    return int(value)
+
+
+def extent(size: Size, name: str, axes: int = 2) -> int:
+    """How many cells a box has: `size` is its side along each of `axes` axes, or its sides.
+
+    Raises ValueError for a side that is not a positive whole number.
+    """
+    sides = size if isinstance(size, tuple) else (size,) * axes
+    return prod(whole(side, name) for side in sides)

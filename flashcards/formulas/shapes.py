@@ -1,0 +1,113 @@
+"""Sizes of what layers put out. Sizes are in cells along one axis; ask once per axis."""
+
+from collections.abc import Sequence
+
+from flashcards.formulas.quantities import whole
+
+__all__ = ["conv_out", "conv_transpose_out", "pool_out", "same_padding", "stack_out"]
+
+
+def effective_kernel(K: int, dilation: int = 1) -> int:
+    """Cells that a dilated kernel spans, dilation·(K − 1) + 1 (Yu and Koltun 2016).
+
+    >>> effective_kernel(3, dilation=2)
+    5
+    """
+    return whole(dilation, "the dilation") * (whole(K, "the kernel size") - 1) + 1
+
+
+def conv_out(H: int, K: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
+    """Output size of a convolution, ⌊(H + 2·padding − dilation·(K − 1) − 1) / stride⌋ + 1.
+
+    H is the input size, `padding` is what each of both sides gets. Source: PyTorch, nn.Conv2d.
+    Raises ValueError if the kernel is larger than the padded input.
+
+    >>> conv_out(227, 11, stride=4)
+    55
+    """
+    return _slack(H, K, padding, dilation) // whole(stride, "the stride") + 1
+
+
+def pool_out(
+    H: int,
+    K: int,
+    stride: int | None = None,
+    padding: int = 0,
+    dilation: int = 1,
+    ceil: bool = False,
+) -> int:
+    """Output size of a pooling layer; the stride is K unless given.
+
+    With `ceil` a last, incomplete window counts as well, if it starts inside the input or the
+    padding before it. Source: PyTorch, nn.MaxPool2d. Raises ValueError if the kernel is larger
+    than the padded input, or the padding larger than half the kernel.
+
+    >>> pool_out(13, 3, 2), pool_out(14, 3, 2), pool_out(14, 3, 2, ceil=True)
+    (6, 6, 7)
+    """
+    if 2 * padding > K:
+        raise ValueError(f"padding {padding} is more than half the pooling kernel {K}")
+    step = whole(K if stride is None else stride, "the stride")
+    slack = _slack(H, K, padding, dilation)
+    if ceil and slack % step and (slack // step + 1) * step < H + padding:
+        return slack // step + 2
+    return slack // step + 1
+
+
+def conv_transpose_out(
+    H: int,
+    K: int,
+    stride: int = 1,
+    padding: int = 0,
+    output_padding: int = 0,
+    dilation: int = 1,
+) -> int:
+    """Output size of a transposed convolution.
+
+    (H − 1)·stride − 2·padding + dilation·(K − 1) + 1 + output_padding.
+    Source: PyTorch, nn.ConvTranspose2d. Raises ValueError if the output padding is not smaller
+    than the stride or the dilation, or if nothing is left of the output.
+
+    >>> conv_transpose_out(4, 3, stride=2, padding=1, output_padding=1)
+    8
+    """
+    step, extra = whole(stride, "the stride"), whole(output_padding, "the output padding", 0)
+    if extra >= max(step, dilation):
+        raise ValueError(f"output padding {extra} must be smaller than the stride or the dilation")
+    full = (whole(H, "the input size") - 1) * step + effective_kernel(K, dilation) + extra
+    return whole(full - 2 * whole(padding, "the padding", 0), "the output size")
+
+
+def same_padding(K: int, dilation: int = 1) -> int:
+    """Padding on each side that keeps the size at stride 1, dilation·(K − 1) / 2.
+
+    Raises ValueError if that is not whole (an even kernel). Source: CS231n notes, Convolutional
+    networks.
+
+    >>> same_padding(5), same_padding(3, dilation=4)
+    (2, 4)
+    """
+    added = effective_kernel(K, dilation) - 1
+    if added % 2:
+        raise ValueError(f"no equal padding keeps the size for kernel {K}, dilation {dilation}")
+    return added // 2
+
+
+def stack_out(H: int, layers: Sequence[tuple[int, ...]]) -> int:
+    """Output size of layers one after the other, each (K, stride[, padding[, dilation]]).
+
+    >>> stack_out(224, ((7, 2, 3), (3, 2, 1)))
+    56
+    """
+    for layer in layers:
+        H = conv_out(H, *layer)
+    return H
+
+
+def _slack(H: int, K: int, padding: int, dilation: int) -> int:
+    """How far a kernel can move inside the padded input."""
+    padded = whole(H, "the input size") + 2 * whole(padding, "the padding", 0)
+    span = effective_kernel(K, dilation)
+    if span > padded:
+        raise ValueError(f"the kernel spans {span} cells, the padded input has only {padded}")
+    return padded - span
