@@ -47,7 +47,7 @@ class Row:
 
 
 def standing(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows that count, in order of time: undone ones, and the undos themselves, are left out."""
+    """The rows that count, in order of time: without undone ones and the undos themselves."""
     rows = sorted(rows, key=lambda row: row.id)
     undone = {row.undoes for row in rows if row.event == "undo"}
     return (row for row in rows if row.event != "undo" and row.id not in undone)

@@ -1,0 +1,261 @@
+"""When a card is asked next: FSRS on study days, and a card's state as the replay of its log.
+
+The only importer of `fsrs`. FSRS counts elapsed time in whole days, so reviews are given to
+it at midnight of their study day: a review at 23:00 and one at 08:00 the next morning are
+then a day apart, as they are in Anki. The true time stays in the log.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import IntEnum
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from flashcards.log import Rating, Row, standing
+
+if TYPE_CHECKING:
+    import fsrs
+
+DEFAULT_PARAMETERS = (
+    0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194,
+    0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629,
+    1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
+)  # fmt: skip
+MILLISECOND = timedelta(milliseconds=1)
+EPOCH = 719_163  # date(1970, 1, 1).toordinal()
+
+
+class Phase(IntEnum):
+    """Where a card stands: learning and relearning go in minutes, review in days."""
+
+    NEW = 0
+    LEARNING = 1
+    REVIEW = 2
+    RELEARNING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """What the log says of one card.
+
+    `due_at` (milliseconds, UTC) is set in the learning phases, `due_day` (an ordinal) in
+    review; `last_day` and `last_at` are those of the last rating. `buried_day` is the study
+    day on which the card is hidden.
+    """
+
+    phase: Phase = Phase.NEW
+    step: int | None = None
+    stability: float | None = None
+    difficulty: float | None = None
+    due_at: int | None = None
+    due_day: int | None = None
+    last_at: int | None = None
+    last_day: int | None = None
+    reps: int = 0
+    lapses: int = 0
+    suspended: bool = False
+    leech: bool = False
+    buried_day: int | None = None
+
+
+FRESH = CardState()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The scheduling settings in force when a rating was given; kept, so that replay is exact.
+
+    `desired_retention` is a probability, steps are minutes, `maximum_interval` days. A card
+    is suspended as a leech at `leech_threshold` lapses and at every half of that again.
+    """
+
+    parameters: tuple[float, ...] = DEFAULT_PARAMETERS
+    desired_retention: float = 0.9
+    learning_steps: tuple[int, ...] = (1, 10)
+    relearning_steps: tuple[int, ...] = (10,)
+    maximum_interval: int = 36_500
+    leech_threshold: int = 8
+
+    @cached_property
+    def key(self) -> str:
+        """A name made from the content: equal settings have equal keys on every device."""
+        text = json.dumps(self.to_data(), sort_keys=True, separators=(",", ":"))
+        return sha256(text.encode()).hexdigest()[:16]
+
+    def to_data(self) -> dict[str, object]:
+        """The settings as JSON data."""
+        data = asdict(self)
+        return {name: list(v) if isinstance(v, tuple) else v for name, v in data.items()}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, object]) -> "Settings":
+        """Settings from `to_data`."""
+        lists_to_tuples = {n: tuple(v) if isinstance(v, list) else v for n, v in data.items()}
+        return cls(**lists_to_tuples)  # type: ignore[arg-type]
+
+
+class Scheduler:
+    """Applies log rows to card states under one set of settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def apply(self, state: CardState, row: Row) -> CardState:
+        """The state after `row`; undo rows are `replay`'s business and change nothing here."""
+        match row.event:
+            case "rating":
+                return self._rate(state, row)
+            case "suspend":
+                return replace(state, suspended=True)
+            case "unsuspend":
+                return replace(state, suspended=False)
+            case "bury":
+                return replace(state, buried_day=row.day)
+            case "unbury":
+                return replace(state, buried_day=None)
+        return state
+
+    def preview(self, state: CardState, card: str, at: int, day: int) -> dict[Rating, CardState]:
+        """The state that each rating given now would lead to."""
+        rows = (Row("", "", card, "rating", at, day, rating) for rating in Rating)
+        return {row.rating: self._rate(state, row) for row in rows if row.rating}
+
+    def retrievability(self, state: CardState, day: int) -> float:
+        """The probability (0 to 1) that the card is recalled on study day `day`; 0 if unseen."""
+        if state.stability is None or state.last_day is None:
+            return 0.0
+        return self._fsrs.get_card_retrievability(_fsrs_card(state), _midnight(day))
+
+    def _rate(self, state: CardState, row: Row) -> CardState:
+        if row.rating is None:
+            raise ValueError(f"log row {row.id} is a rating without one")
+        now = _midnight(row.day)
+        card = self._review(_fsrs_card(state), row.rating, now)
+        wait = card.due - now
+        phase = Phase(int(card.state))
+        lapsed = state.phase is Phase.REVIEW and row.rating is Rating.AGAIN
+        lapses = state.lapses + lapsed
+        leech = lapsed and self._is_leech(lapses)
+        return CardState(
+            phase=phase,
+            step=card.step,
+            stability=card.stability,
+            difficulty=card.difficulty,
+            due_at=None if phase is Phase.REVIEW else row.at + wait // MILLISECOND,
+            due_day=self._due_day(row, state, wait.days, phase),
+            last_at=row.at,
+            last_day=row.day,
+            reps=state.reps + 1,
+            lapses=lapses,
+            suspended=state.suspended or leech,
+            leech=state.leech or leech,
+        )
+
+    def _review(self, card: "fsrs.Card", rating: Rating, now: datetime) -> "fsrs.Card":
+        import fsrs
+
+        return self._fsrs.review_card(card, fsrs.Rating(rating), now)[0]
+
+    def _due_day(self, row: Row, state: CardState, interval: int, phase: Phase) -> int | None:
+        if phase is not Phase.REVIEW:
+            return None
+        limit = self.settings.maximum_interval
+        return row.day + min(spread(interval, f"{row.card}/{state.reps}"), limit)
+
+    def _is_leech(self, lapses: int) -> bool:
+        threshold = self.settings.leech_threshold
+        return lapses >= threshold > 0 and (lapses - threshold) % max(1, threshold // 2) == 0
+
+    @cached_property
+    def _fsrs(self) -> "fsrs.Scheduler":
+        return _fsrs_scheduler(self.settings)
+
+
+def replay(rows: Iterable[Row], settings: Mapping[str, Settings]) -> CardState:
+    """One card's state from its rows in any order; `settings` are the presets the rows name."""
+    schedulers: dict[str, Scheduler] = {}
+    state = FRESH
+    for row in standing(rows):
+        if row.preset not in schedulers:
+            schedulers[row.preset] = Scheduler(settings.get(row.preset) or Settings())
+        state = schedulers[row.preset].apply(state, row)
+    return state
+
+
+def spread(interval: int, key: str) -> int:
+    """`interval` days moved by up to the width of Anki's fuzz, always the same for one `key`.
+
+    Cards learnt together would come due together for ever. The width is Anki's
+    (rslib/src/scheduler/states/fuzz.rs): 1 day and 15 % of the days from 2.5 to 7, 10 % of
+    those to 20 and 5 % of the rest; nothing below 2.5 days.
+    """
+    if interval < 2.5:
+        return interval
+    bands = ((2.5, 7, 0.15), (7, 20, 0.10), (20, interval, 0.05))
+    width = 1 + sum(share * max(0, min(interval, end) - start) for start, end, share in bands)
+    first, last = max(2, round(interval - width)), round(interval + width)
+    return first + crc32(key.encode()) % (last - first + 1)
+
+
+class StudyDays:
+    """Study days: local dates that roll over at `rollover` o'clock instead of midnight.
+
+    `utc_offset` tells the seconds east of UTC in force at an instant (seconds since 1970).
+    """
+
+    def __init__(self, rollover: int, utc_offset: Callable[[int], int]) -> None:
+        self.rollover = rollover
+        self._utc_offset = utc_offset
+
+    def day_of(self, at: int) -> int:
+        """The study day (`date.toordinal()`) of an instant in milliseconds since 1970."""
+        seconds = at // 1000
+        local = seconds + self._utc_offset(seconds) - self.rollover * 3600
+        return EPOCH + local // 86_400
+
+
+def level_of(state: CardState, levels: int) -> int:
+    """How hard a drill of so many levels is asked: harder as memory grows, easier after a lapse.
+
+    A week of stability earns the second level, a month the third; while relearning, one less.
+    """
+    stability = state.stability or 0.0
+    earned = 1 + (stability >= 7) + (stability >= 30) - (state.phase is Phase.RELEARNING)
+    return max(1, min(earned, levels))
+
+
+def _midnight(day: int) -> datetime:
+    return datetime.fromordinal(day).replace(tzinfo=UTC)
+
+
+def _fsrs_scheduler(settings: Settings) -> "fsrs.Scheduler":
+    import fsrs  # 30 ms that the first question need not wait for
+
+    return fsrs.Scheduler(
+        parameters=settings.parameters,
+        desired_retention=settings.desired_retention,
+        learning_steps=[timedelta(minutes=step) for step in settings.learning_steps],
+        relearning_steps=[timedelta(minutes=step) for step in settings.relearning_steps],
+        maximum_interval=settings.maximum_interval,
+        enable_fuzzing=False,
+    )
+
+
+def _fsrs_card(state: CardState) -> "fsrs.Card":
+    # `Card()` without an id sleeps and without a due date reads the clock
+    import fsrs
+
+    new = state.phase is Phase.NEW
+    return fsrs.Card(
+        card_id=0,
+        state=fsrs.State.Learning if new else fsrs.State(state.phase),
+        step=0 if new else state.step,
+        stability=state.stability,
+        difficulty=state.difficulty,
+        due=datetime.min,
+        last_review=None if state.last_day is None else _midnight(state.last_day),
+    )
