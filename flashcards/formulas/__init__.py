@@ -10,14 +10,24 @@ from types import MappingProxyType, ModuleType
 
 from flashcards.answers import Value
 from flashcards.formulas import (
+    convolution,
+    costs,
+    parameters,
+    receptive_field,
     shapes,
+    tokens,
 )
 
 __all__ = ["FIELDS", "LIBRARY"]
 
 FIELDS: tuple[ModuleType, ...] = (
+    convolution,
+    costs,
+    parameters,
+    receptive_field,
     shapes,
-)  # fmt: skip
+    tokens,
+)
 
 LIBRARY: Mapping[str, Callable[..., Value]] = MappingProxyType(
     {name: getattr(field, name) for field in FIELDS for name in field.__all__}

@@ -1,4 +1,4 @@
-"""Reading what a formula is given: whole numbers, and sizes along one axis or several.
+"""Reading what a formula is given: whole numbers, sizes along one axis or several, shares.
 
 Numbers of any type are taken by value (6.0 and Fraction(6) are 6); what does not fit raises
 ValueError in words for the author of a deck.
@@ -27,3 +27,22 @@ def extent(size: Size, name: str, axes: int = 2) -> int:
     """
     sides = size if isinstance(size, tuple) else (size,) * axes
     return prod(whole(side, name) for side in sides)
+
+
+def axes(*sizes: Size) -> int:
+    """Along how many axes the sizes have their sides: two where they are all single numbers.
+
+    Raises ValueError if they disagree.
+    """
+    counts = {len(size) for size in sizes if isinstance(size, tuple)} or {2}
+    if len(counts) > 1:
+        raise ValueError(f"{' and '.join(map(str, sizes))} have different numbers of axes")
+    return counts.pop()
+
+
+def share(amount: int, parts: int, what: str) -> int:
+    """One of `parts` equal parts of `amount`. Raises ValueError if it does not divide."""
+    each, left = divmod(whole(amount, what), whole(parts, "the number of parts"))
+    if left:
+        raise ValueError(f"{amount} {what} do not divide by {parts}")
+    return each

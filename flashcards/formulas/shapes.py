@@ -1,10 +1,21 @@
-"""Sizes of what layers put out. Sizes are in cells along one axis; ask once per axis."""
+"""Sizes of what layers put out, in cells along one axis; ask once for each axis."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
-from flashcards.formulas.quantities import whole
+from flashcards.formulas.quantities import share, whole
 
-__all__ = ["conv_out", "conv_transpose_out", "pool_out", "same_padding", "stack_out"]
+__all__ = [
+    "conv_out",
+    "conv_transpose_out",
+    "effective_kernel",
+    "im2col_shape",
+    "pool_out",
+    "rpn_out",
+    "same_padding",
+    "stack_sizes",
+    "yolo_out",
+]
 
 
 def effective_kernel(K: int, dilation: int = 1) -> int:
@@ -40,13 +51,13 @@ def pool_out(
 
     With `ceil` a last, incomplete window counts as well, if it starts inside the input or the
     padding before it. Source: PyTorch, nn.MaxPool2d. Raises ValueError if the kernel is larger
-    than the padded input, or the padding larger than half the kernel.
+    than the padded input, or the padding more than half the kernel.
 
     >>> pool_out(13, 3, 2), pool_out(14, 3, 2), pool_out(14, 3, 2, ceil=True)
     (6, 6, 7)
     """
-    if 2 * padding > K:
-        raise ValueError(f"padding {padding} is more than half the pooling kernel {K}")
+    if 2 * padding > effective_kernel(K, dilation):
+        raise ValueError(f"padding {padding} is more than half of the pooling kernel {K}")
     step = whole(K if stride is None else stride, "the stride")
     slack = _slack(H, K, padding, dilation)
     if ceil and slack % step and (slack // step + 1) * step < H + padding:
@@ -93,15 +104,55 @@ def same_padding(K: int, dilation: int = 1) -> int:
     return added // 2
 
 
-def stack_out(H: int, layers: Sequence[tuple[int, ...]]) -> int:
-    """Output size of layers one after the other, each (K, stride[, padding[, dilation]]).
+def stack_sizes(H: int, layers: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """Sizes before, between and after layers in a row, each (K, stride[, padding[, dilation]]).
 
-    >>> stack_out(224, ((7, 2, 3), (3, 2, 1)))
-    56
+    >>> stack_sizes(224, ((7, 2, 3), (3, 2, 1)))
+    (224, 112, 56)
     """
-    for layer in layers:
-        H = conv_out(H, *layer)
-    return H
+    return tuple(accumulate(layers, lambda size, layer: conv_out(size, *layer), initial=H))
+
+
+def im2col_shape(
+    C: int, H: int, W: int, K: int, stride: int = 1, padding: int = 0, dilation: int = 1
+) -> tuple[int, int]:
+    """Rows and columns of the matrix that turns a convolution into a product, (C·K²) × (H'·W').
+
+    Each column is one window of the input. Source: PyTorch, nn.Unfold; CS231n notes,
+    Convolutional networks.
+
+    >>> im2col_shape(3, 227, 227, 11, stride=4)
+    (363, 3025)
+    """
+    rows, columns = (conv_out(side, K, stride, padding, dilation) for side in (H, W))
+    return whole(C, "the number of channels") * K**2, rows * columns
+
+
+def rpn_out(H: int, W: int, stride: int, A: int) -> tuple[int, int]:
+    """Anchors and output channels of a region proposal network, ((H/s)·(W/s)·A, 6·A).
+
+    H×W is the image, `stride` that of the backbone, A the anchors at each cell; each has two
+    scores and four box offsets. Source: Ren et al. 2015, Faster R-CNN, section 3.1. Raises
+    ValueError if the stride does not divide the image.
+
+    >>> rpn_out(224, 336, 16, 9)
+    (2646, 54)
+    """
+    cells = share(H, stride, "pixels of height") * share(W, stride, "pixels of width")
+    return cells * whole(A, "the number of anchors"), 6 * A
+
+
+def yolo_out(S: int, B: int, classes: int) -> int:
+    """Values that YOLOv1 puts out for an S×S grid, S²·(5·B + classes).
+
+    Each cell has B boxes of four coordinates and a confidence, and shares one set of class
+    probabilities. Source: Redmon et al. 2016, section 2.
+
+    >>> yolo_out(7, 2, 20)
+    1470
+    """
+    boxes = 5 * whole(B, "the number of boxes")
+    return whole(S, "the grid") ** 2 * (boxes + whole(classes, "the number of classes"))
 
 
 def _slack(H: int, K: int, padding: int, dilation: int) -> int:
