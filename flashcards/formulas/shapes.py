@@ -56,7 +56,7 @@ def pool_out(
     >>> pool_out(13, 3, 2), pool_out(14, 3, 2), pool_out(14, 3, 2, ceil=True)
     (6, 6, 7)
     """
-    if 2 * padding > effective_kernel(K, dilation):
+    if 2 * padding > K:
         raise ValueError(f"padding {padding} is more than half of the pooling kernel {K}")
     step = whole(K if stride is None else stride, "the stride")
     slack = _slack(H, K, padding, dilation)
