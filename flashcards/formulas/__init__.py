@@ -10,23 +10,55 @@ from types import MappingProxyType, ModuleType
 
 from flashcards.answers import Value
 from flashcards.formulas import (
+    activations,
+    attention,
+    classical,
+    contrastive,
     convolution,
     costs,
+    detection,
+    generative,
+    gradients,
+    information,
+    losses,
+    metrics,
+    normalisation,
+    optimisers,
     parameters,
     receptive_field,
+    recurrent,
     shapes,
+    style,
     tokens,
+    training,
+    vectors,
 )
 
 __all__ = ["FIELDS", "LIBRARY"]
 
 FIELDS: tuple[ModuleType, ...] = (
+    activations,
+    attention,
+    classical,
+    contrastive,
     convolution,
     costs,
+    detection,
+    generative,
+    gradients,
+    information,
+    losses,
+    metrics,
+    normalisation,
+    optimisers,
     parameters,
     receptive_field,
+    recurrent,
     shapes,
+    style,
     tokens,
+    training,
+    vectors,
 )
 
 LIBRARY: Mapping[str, Callable[..., Value]] = MappingProxyType(

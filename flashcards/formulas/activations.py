@@ -1,10 +1,10 @@
 """Activation functions and their slopes, and the softmax that turns scores into probabilities."""
 
-from math import exp, tanh
+import math
 
 from flashcards.formulas.limits import positive, some
 from flashcards.formulas.quantities import Number
-from flashcards.formulas.vectors import Vector
+from flashcards.formulas.vectors import Vector, total
 
 __all__ = [
     "leaky_relu",
@@ -24,7 +24,7 @@ def sigmoid(x: Number) -> float:
     >>> sigmoid(0)
     0.5
     """
-    grown = exp(-abs(x))
+    grown = math.exp(-math.fabs(x))
     return 1 / (1 + grown) if x >= 0 else grown / (1 + grown)
 
 
@@ -35,6 +35,15 @@ def sigmoid_slope(x: Number) -> float:
     0.25
     """
     return sigmoid(x) * sigmoid(-x)
+
+
+def tanh(x: Number) -> float:
+    """Hyperbolic tangent (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ).
+
+    >>> tanh(0)
+    0.0
+    """
+    return math.tanh(x)
 
 
 def tanh_slope(x: Number) -> float:
@@ -84,5 +93,5 @@ def softmax(scores: Vector, temperature: Number = 1) -> tuple[float, ...]:
     """
     width = positive(temperature, "the temperature")
     largest = max(some(scores, "the scores"))
-    powers = tuple(exp((score - largest) / width) for score in scores)
-    return tuple(power / sum(powers) for power in powers)
+    powers = tuple(math.exp((score - largest) / width) for score in scores)
+    return tuple(power / total(powers) for power in powers)

@@ -2,10 +2,9 @@
 
 from flashcards.formulas.quantities import Number, whole
 from flashcards.formulas.shapes import conv_out
+from flashcards.formulas.vectors import Matrix
 
-__all__ = ["cross_correlation", "rotate_180", "transpose"]
-
-Matrix = tuple[tuple[Number, ...], ...]
+__all__ = ["cross_correlation", "rotate_180"]
 
 
 def cross_correlation(
@@ -37,15 +36,6 @@ def rotate_180(matrix: Matrix) -> Matrix:
     ((4, 3), (2, 1))
     """
     return tuple(row[::-1] for row in matrix[::-1])
-
-
-def transpose(matrix: Matrix) -> Matrix:
-    """Rows as columns. Raises ValueError if the rows differ in length.
-
-    >>> transpose(((1, 2), (3, 4)))
-    ((1, 3), (2, 4))
-    """
-    return tuple(zip(*matrix, strict=True))
 
 
 def _overlap(image: Matrix, kernel: Matrix, top: int, left: int) -> Number:

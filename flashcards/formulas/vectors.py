@@ -3,7 +3,8 @@
 A vector is a tuple of numbers, a matrix a tuple of rows of one length.
 """
 
-from math import hypot, sqrt
+from collections.abc import Iterable
+from math import fsum, hypot, sqrt
 
 from flashcards.formulas.limits import paired, place, positive, some
 from flashcards.formulas.quantities import Number, whole
@@ -20,6 +21,7 @@ __all__ = [
     "mean",
     "norm",
     "one_hot",
+    "squared_distance",
     "transpose",
     "variance",
 ]
@@ -28,13 +30,24 @@ Vector = tuple[Number, ...]
 Matrix = tuple[Vector, ...]
 
 
+def magnitude(value: Number) -> Number:
+    """The absolute value, of the number's own type."""
+    return max(value, -value)
+
+
+def total(values: Iterable[Number]) -> Number:
+    """The sum. Floats are added exactly and rounded once: the same on every version of Python."""
+    numbers = tuple(values)
+    return fsum(numbers) if any(isinstance(number, float) for number in numbers) else sum(numbers)
+
+
 def mean(values: Vector) -> Number:
     """Arithmetic mean of numbers; at least one.
 
     >>> mean((4, 1, 6, 2))
     3.25
     """
-    return sum(some(values, "what is averaged")) / len(values)
+    return total(some(values, "what is averaged")) / len(values)
 
 
 def variance(values: Vector) -> Number:
@@ -44,7 +57,7 @@ def variance(values: Vector) -> Number:
     3.6875
     """
     centre = mean(values)
-    return mean(tuple((value - centre) ** 2 for value in values))
+    return mean(tuple((value - centre) * (value - centre) for value in values))
 
 
 def dot(a: Vector, b: Vector) -> Number:
@@ -53,7 +66,7 @@ def dot(a: Vector, b: Vector) -> Number:
     >>> dot((1, -2, 3), (4, 0, 2))
     10
     """
-    return sum(x * y for x, y in paired(a, b))
+    return total(x * y for x, y in paired(a, b))
 
 
 def norm(a: Vector) -> float:
@@ -81,7 +94,7 @@ def l1_distance(a: Vector, b: Vector) -> Number:
     >>> l1_distance((3, 7, 9), (16, 18, 6))
     27
     """
-    return sum(abs(x - y) for x, y in paired(a, b))
+    return total(magnitude(x - y) for x, y in paired(a, b))
 
 
 def l2_distance(a: Vector, b: Vector) -> float:
@@ -90,7 +103,16 @@ def l2_distance(a: Vector, b: Vector) -> float:
     >>> l2_distance((1, 2), (4, 6))
     5.0
     """
-    return sqrt(sum((x - y) ** 2 for x, y in paired(a, b)))
+    return sqrt(squared_distance(a, b))
+
+
+def squared_distance(a: Vector, b: Vector) -> Number:
+    """Squared Euclidean distance Σ (x − y)².
+
+    >>> squared_distance((1, 2), (4, 6))
+    25
+    """
+    return total((x - y) * (x - y) for x, y in paired(a, b))
 
 
 def argmax(values: Vector) -> int:

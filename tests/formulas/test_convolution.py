@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from flashcards.formulas.convolution import cross_correlation, rotate_180, transpose
+from flashcards.formulas.convolution import cross_correlation, rotate_180
+from flashcards.formulas.vectors import transpose
 
 
 def test_an_impulse_shows_the_kernel_rotated():
