@@ -1,0 +1,127 @@
+"""The store: one SQLite file with the log, the cards' states and the index of the decks."""
+
+import json
+import os
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+
+from flashcards.errors import StoreError
+from flashcards.schedule import Settings
+from flashcards.store import backup, schema
+from flashcards.store.connection import PATIENCE, Connection, explained
+from flashcards.store.doctor import Finding, examine
+from flashcards.store.ledger import StoredLedger
+from flashcards.store.library import Library
+from flashcards.store.queue import Queue
+from flashcards.store.rows import to_json
+
+_KEEP = """
+    INSERT INTO facts (name, value) VALUES (?, ?)
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value
+"""
+
+
+class Store:
+    """What is kept between sittings. Use it as a context manager, or `close` it.
+
+    `ledger` is the log, `library` the index of the decks, `queue` what waits to be asked.
+    A store whose file or folder cannot be written is open for reading: `writable` is False.
+    """
+
+    def __init__(self, connection: Connection, device: str | None, settings: Settings) -> None:
+        self._db = connection
+        self.path = connection.path
+        self.writable = connection.writable
+        self.library = Library(connection)
+        self.queue = Queue(connection)
+        self.ledger = StoredLedger(connection, device or self._device(), settings)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        device: str | None = None,
+        settings: Settings = Settings(),  # noqa: B008
+        patience: float = PATIENCE,
+    ) -> "Store":
+        """Open the store in the file `path`, which is made, with its folder, if it is missing.
+
+        Without a `device` the store's own name for it is taken. Waits `patience` seconds for
+        another program that holds the store. Raises StoreError if it cannot be used.
+        """
+        _make_folder(path)
+        connection = Connection(path, patience)
+        try:
+            _prepare(connection)
+            return cls(connection, device, settings)
+        except BaseException:
+            connection.close()
+            raise
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Everything written inside becomes durable together when it is left, or not at all."""
+        return self._db.writing()
+
+    def recall(self, name: str) -> object:
+        """The JSON data kept under a name; None if there is none."""
+        found = self._db.one("SELECT value FROM facts WHERE name = ?", (name,))
+        return json.loads(found[0]) if found else None
+
+    def keep(self, name: str, data: object) -> None:
+        """Keep JSON data under a name, such as fitted parameters."""
+        self._db.run(_KEEP, (name, to_json(data)))
+
+    def back_up(self, to: Path) -> Path:
+        """Write a copy of the store to the file `to`, which is replaced once it is complete."""
+        return backup.back_up(self._db, to)
+
+    def back_up_daily(self, day: int) -> Path | None:
+        """Write a copy into the backup folder the first time on a study day; the last 10 stay."""
+        return backup.keep_daily(self._db, day)
+
+    def examine(self, repair: bool = False) -> tuple[Finding, ...]:
+        """Everything wrong with the store; with `repair`, states are derived from the log again."""
+        return examine(self._db, self.ledger, repair)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _device(self) -> str:
+        """The name that this store gives to its device: made once, by chance."""
+        if self.writable and self.recall("device") is None:
+            with self.transaction():
+                self.keep("device", self.recall("device") or os.urandom(4).hex())
+        return str(self.recall("device") or "")
+
+
+def _make_folder(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder, not a store", "name a file in it")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explained(error, path.parent) from error
+
+
+def _prepare(connection: Connection) -> None:
+    """Bring an open file to the present version, after a backup of what it held."""
+    version = schema.version_of(connection)
+    if connection.writable and connection.value("PRAGMA journal_mode") != "wal":
+        connection.run("PRAGMA journal_mode = WAL")
+    if version == schema.VERSION:
+        return
+    if version:
+        backup.keep(connection, f"before-version-{schema.VERSION}")
+    schema.migrate(connection)
