@@ -140,15 +140,25 @@ class Library:
         return tuple(entry for (entry,) in found)
 
     def find(self, name: str) -> tuple[str, ...]:
-        """The cards meant by a name: the card itself, else those whose names come closest.
+        """The cards that a name denotes: a card, an entry's cards, or those of that id in any deck.
 
-        An entry means all its cards; then names that end so, begin so, contain it, and last
-        those that are spelt nearly so.
+        Nothing if it denotes none; then `near` tells what may have been meant.
         """
         if self.card(name):
             return (name,)
-        names = [card for (card,) in self._db.all("SELECT card FROM cards WHERE deck IS NOT NULL")]
-        return _closest(name.strip().lower(), names)
+        cards = self._names()
+        of_entry = tuple(card for card in cards if entry_of(card) == name)
+        return of_entry or tuple(card for card in cards if entry_of(card).endswith(f"/{name}"))
+
+    def near(self, name: str) -> tuple[str, ...]:
+        """The entries whose names contain `name`, or else at most 5 that are spelt nearly so."""
+        name, entries = folded(name.strip()), tuple(dict.fromkeys(map(entry_of, self._names())))
+        containing = tuple(entry for entry in entries if name and name in entry)
+        return containing or _spelt_nearly(name, entries)
+
+    def _names(self) -> list[str]:
+        sql = "SELECT card FROM cards WHERE deck IS NOT NULL ORDER BY card"
+        return [card for (card,) in self._db.all(sql)]
 
     def _index(self, deck: IndexedDeck) -> None:
         stamp = deck.stamp
@@ -212,22 +222,10 @@ def _card_values(card: IndexedCard, deck: str) -> tuple[Any, ...]:
     return card.card, deck, card.kind, card.topic, card.weight, card.rank
 
 
-def _closest(name: str, cards: Sequence[str]) -> tuple[str, ...]:
-    for near in (
-        lambda card: entry_of(card) == name,
-        lambda card: entry_of(card).endswith(f"/{name}"),
-        lambda card: card.startswith(name),
-        lambda card: name in card,
-    ):
-        if found := [card for card in cards if near(card)]:
-            return tuple(found)
-    return _spelt_nearly(name, cards)
-
-
-def _spelt_nearly(name: str, cards: Sequence[str]) -> tuple[str, ...]:
+def _spelt_nearly(name: str, entries: Sequence[str]) -> tuple[str, ...]:
     from difflib import get_close_matches  # only where nothing else was found
 
     if "/" in name:
-        return tuple(get_close_matches(name, cards, n=5))
-    by_id = {card.partition("/")[2]: card for card in cards}
+        return tuple(get_close_matches(name, entries, n=5))
+    by_id = {entry.partition("/")[2]: entry for entry in entries}
     return tuple(by_id[match] for match in get_close_matches(name, by_id, n=5))
