@@ -105,13 +105,13 @@ def mib(values: int, bytes_each: int = 4) -> Fraction:
 def training_values(weights: int, optimizer: str) -> int:
     """Numbers that training keeps for its weights: weights, gradients, the optimizer's state.
 
-    2, 3 or 4 for each weight with "sgd", "momentum" or "adam". Source: Kingma and Ba 2015;
+    2, 3 or 4 for each weight with "SGD", "SGD+momentum" or "Adam". Source: Kingma and Ba 2015;
     PyTorch, torch.optim. Raises ValueError for another optimizer.
 
-    >>> training_values(1000, "adam")
+    >>> training_values(1000, "Adam")
     4000
     """
-    arrays = {"sgd": 2, "momentum": 3, "adam": 4}
+    arrays = {"SGD": 2, "SGD+momentum": 3, "Adam": 4}
     if optimizer not in arrays:
         raise ValueError(f"the optimizer is one of {', '.join(arrays)}, not {optimizer}")
     return arrays[optimizer] * whole(weights, "the number of weights")

@@ -81,7 +81,7 @@ def test_a_grid_is_searched_once_for_each_fold():
         (
             training_values,
             (10, "lion"),
-            "the optimizer is one of sgd, momentum, adam, not lion",
+            "the optimizer is one of SGD, SGD+momentum, Adam, not lion",
         ),
         (grid_search_runs, (1, (3, 4)), "the number of folds must be at least 2, not 1"),
         (mb, (-1,), "the number of values must be at least 0, not -1"),

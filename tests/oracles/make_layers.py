@@ -261,11 +261,11 @@ def attention_macs() -> Row:
 
 
 def training_values() -> Row:
-    name, layer = dice.choice(("sgd", "momentum", "adam")), nn.Linear(dice.randint(1, 99), 7)
+    name, layer = dice.choice(("SGD", "SGD+momentum", "Adam")), nn.Linear(dice.randint(1, 99), 7)
     optimizer = {
-        "sgd": lambda: torch.optim.SGD(layer.parameters(), 0.1),
-        "momentum": lambda: torch.optim.SGD(layer.parameters(), 0.1, momentum=0.9),
-        "adam": lambda: torch.optim.Adam(layer.parameters()),
+        "SGD": lambda: torch.optim.SGD(layer.parameters(), 0.1),
+        "SGD+momentum": lambda: torch.optim.SGD(layer.parameters(), 0.1, momentum=0.9),
+        "Adam": lambda: torch.optim.Adam(layer.parameters()),
     }[name]()
     layer(torch.ones(1, layer.in_features)).sum().backward()
     optimizer.step()
