@@ -62,13 +62,13 @@ def separable_ratio(C_out: int, K: int) -> Fraction:
     return Fraction(1, channels) + Fraction(1, side**2)
 
 
-def linear_macs(n_in: int, n_out: int, batch: int = 1) -> int:
-    """MACs of a fully connected layer, batch·n_in·n_out.
+def linear_macs(n_in: int, n_out: int, batch_size: int = 1) -> int:
+    """MACs of a fully connected layer, batch_size·n_in·n_out.
 
     >>> linear_macs(4096, 1000)
     4096000
     """
-    return whole(batch, "the batch size") * linear_params(n_in, n_out, bias=False)
+    return whole(batch_size, "the batch size") * linear_params(n_in, n_out, bias=False)
 
 
 def attention_macs(tokens: int, d_model: int) -> int:
@@ -80,32 +80,32 @@ def attention_macs(tokens: int, d_model: int) -> int:
     >>> attention_macs(196, 512)
     244858880
     """
-    projections = linear_macs(d_model, 4 * d_model, batch=tokens)
+    projections = linear_macs(d_model, 4 * d_model, batch_size=tokens)
     return projections + 2 * tokens**2 * d_model
 
 
-def mb(values: int, bytes_each: int = 4) -> Fraction:
-    """Memory of `values` numbers in MB, 10⁶ bytes; float32 has 4 bytes.
+def mb(count: int, bytes_each: int = 4) -> Fraction:
+    """Memory of `count` numbers in MB, 10⁶ bytes; float32 has 4 bytes.
 
     >>> mb(250_000)
     Fraction(1, 1)
     """
-    return Fraction(_bytes(values, bytes_each), 10**6)
+    return Fraction(_bytes(count, bytes_each), 10**6)
 
 
-def mib(values: int, bytes_each: int = 4) -> Fraction:
-    """Memory of `values` numbers in MiB, 2²⁰ bytes; float32 has 4 bytes.
+def mib(count: int, bytes_each: int = 4) -> Fraction:
+    """Memory of `count` numbers in MiB, 2²⁰ bytes; float32 has 4 bytes.
 
     >>> mib(32 * 512 * 112**2)
     Fraction(784, 1)
     """
-    return Fraction(_bytes(values, bytes_each), 2**20)
+    return Fraction(_bytes(count, bytes_each), 2**20)
 
 
-def training_values(weights: int, optimizer: str) -> int:
-    """Numbers that training keeps for its weights: weights, gradients, the optimizer's state.
+def training_values(params: int, optimizer: str) -> int:
+    """Numbers that training keeps: parameters, gradients, the optimizer's state.
 
-    2, 3 or 4 for each weight with "SGD", "SGD+momentum" or "Adam". Source: Kingma and Ba 2015;
+    2, 3 or 4 for each parameter with "SGD", "SGD+momentum" or "Adam". Source: Kingma and Ba 2015;
     PyTorch, torch.optim. Raises ValueError for another optimizer.
 
     >>> training_values(1000, "Adam")
@@ -114,7 +114,7 @@ def training_values(weights: int, optimizer: str) -> int:
     arrays = {"SGD": 2, "SGD+momentum": 3, "Adam": 4}
     if optimizer not in arrays:
         raise ValueError(f"the optimizer is one of {', '.join(arrays)}, not {optimizer}")
-    return arrays[optimizer] * whole(weights, "the number of weights")
+    return arrays[optimizer] * whole(params, "the number of parameters")
 
 
 def grid_search_runs(folds: int, grid: Sequence[int], refit: bool = False) -> int:
@@ -129,5 +129,5 @@ def grid_search_runs(folds: int, grid: Sequence[int], refit: bool = False) -> in
     return whole(folds, "the number of folds", 2) * points + bool(refit)
 
 
-def _bytes(values: int, each: int) -> int:
-    return whole(values, "the number of values", 0) * whole(each, "the bytes of a value")
+def _bytes(count: int, each: int) -> int:
+    return whole(count, "the number of values", 0) * whole(each, "the bytes of a value")

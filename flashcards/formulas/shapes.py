@@ -128,31 +128,31 @@ def im2col_shape(
     return whole(C, "the number of channels") * K**2, rows * columns
 
 
-def rpn_out(H: int, W: int, stride: int, A: int) -> tuple[int, int]:
-    """Anchors and output channels of a region proposal network, ((H/s)·(W/s)·A, 6·A).
+def rpn_out(H: int, W: int, stride: int, anchors: int) -> tuple[int, int]:
+    """Anchors and output channels of a region proposal network, ((H/s)·(W/s)·a, 6·a).
 
-    H×W is the image, `stride` that of the backbone, A the anchors at each cell; each has two
-    scores and four box offsets. Source: Ren et al. 2015, Faster R-CNN, section 3.1. Raises
+    H×W is the image, `stride` that of the backbone, `anchors` how many each cell has; each has
+    two scores and four box offsets. Source: Ren et al. 2015, Faster R-CNN, section 3.1. Raises
     ValueError if the stride does not divide the image.
 
     >>> rpn_out(224, 336, 16, 9)
     (2646, 54)
     """
     cells = share(H, stride, "pixels of height") * share(W, stride, "pixels of width")
-    return cells * whole(A, "the number of anchors"), 6 * A
+    return cells * whole(anchors, "the number of anchors"), 6 * anchors
 
 
-def yolo_out(S: int, B: int, classes: int) -> int:
-    """Values that YOLOv1 puts out for an S×S grid, S²·(5·B + classes).
+def yolo_out(side: int, boxes_each: int, classes: int) -> int:
+    """Values that YOLOv1 puts out, side²·(5·boxes_each + classes).
 
-    Each cell has B boxes of four coordinates and a confidence, and shares one set of class
-    probabilities. Source: Redmon et al. 2016, section 2.
+    `side` is how many cells the grid has along a side. Each cell has boxes of four coordinates
+    and a confidence, and one set of class probabilities. Source: Redmon et al. 2016, section 2.
 
     >>> yolo_out(7, 2, 20)
     1470
     """
-    boxes = 5 * whole(B, "the number of boxes")
-    return whole(S, "the grid") ** 2 * (boxes + whole(classes, "the number of classes"))
+    boxes = 5 * whole(boxes_each, "the number of boxes")
+    return whole(side, "the side of the grid") ** 2 * (boxes + whole(classes, "the number of classes"))
 
 
 def _slack(H: int, K: int, padding: int, dilation: int) -> int:
