@@ -151,8 +151,9 @@ def yolo_out(side: int, boxes_each: int, classes: int) -> int:
     >>> yolo_out(7, 2, 20)
     1470
     """
-    boxes = 5 * whole(boxes_each, "the number of boxes")
-    return whole(side, "the side of the grid") ** 2 * (boxes + whole(classes, "the number of classes"))
+    cells = whole(side, "the side of the grid") ** 2
+    boxes = whole(boxes_each, "the number of boxes")
+    return cells * (5 * boxes + whole(classes, "the number of classes"))
 
 
 def _slack(H: int, K: int, padding: int, dilation: int) -> int:
