@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from flashcards.errors import StoreError
-from flashcards.store.connection import PATIENCE, Connection, DamagedError, explained
+from flashcards.store.connection import PATIENCE, Connection, DamagedError, explained, make_folder
 from flashcards.store.schema import migrate, version_of
 
 KEPT = 10
@@ -16,8 +16,7 @@ _JOURNALS = ("", "-wal", "-shm")
 
 def backups(store: Path) -> tuple[Path, ...]:
     """The copies that were made without being asked for, newest first."""
-    found = _folder(store).glob("*.db")
-    return tuple(sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True))
+    return tuple(sorted(_folder(store).glob("*.db"), key=_age))
 
 
 def back_up(connection: Connection, to: Path) -> Path:
@@ -63,8 +62,11 @@ def restore(store: Path, source: Path, patience: float = PATIENCE) -> Path | Non
 
 def integrity(connection: Connection) -> tuple[str, ...]:
     """What SQLite finds wrong with the file; nothing if it is sound."""
-    found = (line for (line,) in connection.all("PRAGMA integrity_check"))
-    return tuple(line for line in found if line != "ok")
+    try:
+        found = connection.all("PRAGMA integrity_check")
+    except DamagedError as error:
+        return (error.message,)
+    return tuple(line for (line,) in found if line != "ok")
 
 
 def _stage(source: Path, staged: Path, patience: float) -> None:
@@ -104,7 +106,7 @@ def _keep_replaced(connection: Connection) -> Path | None:
 def _set_aside(store: Path, staged: Path) -> Path:
     """Move a damaged store, which cannot be copied, into the backup folder as it is."""
     aside = _unused(store, "damaged")
-    aside.parent.mkdir(exist_ok=True)
+    make_folder(aside.parent)
     for ending in _JOURNALS:
         part = store.with_name(store.name + ending)
         if part.exists():
@@ -117,8 +119,8 @@ def _set_aside(store: Path, staged: Path) -> Path:
 def _replacing(path: Path) -> Iterator[Path]:
     """An empty file to write to, which becomes `path` when all went well, and else is removed."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    make_folder(path.parent)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(b"")
         yield unfinished
         _flush(unfinished)
@@ -127,7 +129,7 @@ def _replacing(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise explained(error, path) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        _remove(unfinished)
 
 
 def _flush(path: Path) -> None:
@@ -139,6 +141,14 @@ def _flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _age(path: Path) -> tuple[int, str]:
+    """By what the newest file comes first; one that another program has just let go comes last."""
+    try:
+        return -path.stat().st_mtime_ns, path.name
+    except FileNotFoundError:
+        return 0, path.name
 
 
 def _folder(store: Path) -> Path:
@@ -156,4 +166,5 @@ def _unused(store: Path, name: str) -> Path:
 
 def _remove(store: Path) -> None:
     for ending in _JOURNALS:
-        store.with_name(store.name + ending).unlink(missing_ok=True)
+        with suppress(OSError):
+            store.with_name(store.name + ending).unlink()

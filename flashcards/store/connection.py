@@ -156,12 +156,20 @@ def is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where it is missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explained(error, folder) from error
+
+
 def explained(error: Exception, path: Path) -> StoreError:
     """What a failure of SQLite or of the file system means for the user."""
     if isinstance(error, sqlite3.Error):
         return _explained_code(_code(error), error, path)
     reason = getattr(error, "strerror", None) or error
-    return StoreError(f"{path}: {reason}", "check the path, and the permissions of its folder")
+    return StoreError(f"{path}: {reason}", "check the path, its permissions and the disk")
 
 
 def _explained_code(code: int, error: sqlite3.Error, path: Path) -> StoreError:

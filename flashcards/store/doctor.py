@@ -5,7 +5,6 @@ from dataclasses import astuple, dataclass
 from math import isclose
 from typing import Literal
 
-from flashcards.errors import StoreError
 from flashcards.log import Row
 from flashcards.schedule import FRESH, CardState, replay
 from flashcards.store.backup import integrity
@@ -31,19 +30,12 @@ def examine(connection: Connection, ledger: StoredLedger, repair: bool) -> tuple
     A damaged file and a log that contradicts itself are only reported: what is lost is in a
     backup, and rows are never changed.
     """
-    damage = tuple(Finding("damaged", line) for line in _integrity(connection))
+    damage = tuple(Finding("damaged", line) for line in integrity(connection))
     if damage:
         return damage
     with connection.reading():
         findings = tuple(_log_against_states(ledger))
     return tuple(_repaired(ledger, one) for one in findings) if repair else findings
-
-
-def _integrity(connection: Connection) -> tuple[str, ...]:
-    try:
-        return integrity(connection)
-    except StoreError as error:
-        return (error.message,)
 
 
 def _log_against_states(ledger: StoredLedger) -> Iterator[Finding]:

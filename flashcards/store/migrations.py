@@ -23,7 +23,7 @@ def log_cards_and_decks(database: Database) -> None:
 
 
 # `phase` is where the card stood when it was rated, so that a day's work is counted without
-# replaying it. Keys and ids are in the order in which the questions are put: see `ledger`.
+# replaying it. A store's name for its device is a fact made by chance.
 _LOG = (
     """
     CREATE TABLE log (
@@ -66,6 +66,7 @@ _LOG = (
         value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID
     """,
+    "INSERT INTO facts VALUES ('device', json_quote(lower(hex(randomblob(4)))))",
 )
 
 # A card is in a deck, in the log, or both. Its deck's columns are NULL once no deck has it;

@@ -1,7 +1,6 @@
 """The store: one SQLite file with the log, the cards' states and the index of the decks."""
 
 import json
-import os
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -9,7 +8,7 @@ from types import TracebackType
 from flashcards.errors import StoreError
 from flashcards.schedule import Settings
 from flashcards.store import backup, schema
-from flashcards.store.connection import PATIENCE, Connection, explained
+from flashcards.store.connection import PATIENCE, Connection, make_folder
 from flashcards.store.doctor import Finding, examine
 from flashcards.store.ledger import StoredLedger
 from flashcards.store.library import Library
@@ -35,7 +34,7 @@ class Store:
         self.writable = connection.writable
         self.library = Library(connection)
         self.queue = Queue(connection)
-        self.ledger = StoredLedger(connection, device or self._device(), settings)
+        self.ledger = StoredLedger(connection, device or str(self.recall("device")), settings)
 
     @classmethod
     def open(
@@ -50,7 +49,9 @@ class Store:
         Without a `device` the store's own name for it is taken. Waits `patience` seconds for
         another program that holds the store. Raises StoreError if it cannot be used.
         """
-        _make_folder(path)
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder, not a store", "name a file in it")
+        make_folder(path.parent)
         connection = Connection(path, patience)
         try:
             _prepare(connection)
@@ -98,22 +99,6 @@ class Store:
     ) -> None:
         self.close()
 
-    def _device(self) -> str:
-        """The name that this store gives to its device: made once, by chance."""
-        if self.writable and self.recall("device") is None:
-            with self.transaction():
-                self.keep("device", self.recall("device") or os.urandom(4).hex())
-        return str(self.recall("device") or "")
-
-
-def _make_folder(path: Path) -> None:
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder, not a store", "name a file in it")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise explained(error, path.parent) from error
-
 
 def _prepare(connection: Connection) -> None:
     """Bring an open file to the present version, after a backup of what it held."""
@@ -122,6 +107,11 @@ def _prepare(connection: Connection) -> None:
         connection.run("PRAGMA journal_mode = WAL")
     if version == schema.VERSION:
         return
+    if not connection.writable:
+        message = f"an older version of flashcards wrote {connection.path}, which cannot be written"
+        raise StoreError(
+            message, "make the file and its folder writable, so that it can be updated"
+        )
     if version:
         backup.keep(connection, f"before-version-{schema.VERSION}")
     schema.migrate(connection)
