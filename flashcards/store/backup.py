@@ -21,6 +21,8 @@ def backups(store: Path) -> tuple[Path, ...]:
 
 def back_up(connection: Connection, to: Path) -> Path:
     """Write a copy of the store to the file `to`, which is replaced once the copy is complete."""
+    if to.resolve() == connection.path.resolve():
+        raise StoreError(f"{to} is the store itself", "name another file for the backup")
     with _replacing(to) as unfinished:
         connection.copy_to(unfinished)
     return to
@@ -50,6 +52,9 @@ def restore(store: Path, source: Path, patience: float = PATIENCE) -> Path | Non
     """
     if not source.is_file():
         raise StoreError(f"there is no file {source}", "name a file made by `flashcards backup`")
+    make_folder(store.parent)
+    if not os.access(store.parent, os.W_OK):
+        raise StoreError(f"the store {store} cannot be written", "make its folder writable")
     staged = store.with_name(f".{store.name}.restoring")
     try:
         _stage(source, staged, patience)

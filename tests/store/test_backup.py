@@ -71,6 +71,19 @@ def test_a_backup_where_none_can_be_written_says_so(store, tmp_path):
     assert error.value.hint == "check the path, its permissions and the disk"
 
 
+def test_a_backup_cannot_take_the_place_of_its_store(store, path, tmp_path):
+    rate(store)
+    (tmp_path / "link.db").symlink_to(path)
+    with pytest.raises(StoreError) as error:
+        store.back_up(tmp_path / "link.db")
+    assert error.value.message == f"{tmp_path}/link.db is the store itself"
+    assert error.value.hint == "name another file for the backup"
+    with pytest.raises(StoreError) as error:
+        store.back_up(tmp_path)
+    assert error.value.message == f"{tmp_path}: Is a directory"
+    assert store.examine() == ()
+
+
 def test_a_backup_is_made_once_a_study_day(store, tmp_path):
     first = store.back_up_daily(DAY)
     assert first == tmp_path / "backups" / "2024-04-24.db"
@@ -136,7 +149,6 @@ def test_restoring_takes_in_what_a_copys_own_journal_holds(store, path, tmp_path
 def test_restoring_where_there_is_no_store_makes_one(store, tmp_path):
     state = rate(store)
     copy = store.back_up(tmp_path / "copy.db")
-    (tmp_path / "new").mkdir()
     assert restore(tmp_path / "new" / "flashcards.db", copy) is None
     assert names(tmp_path / "new") == ["flashcards.db"]
     with Store.open(tmp_path / "new" / "flashcards.db") as restored:

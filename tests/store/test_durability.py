@@ -1,6 +1,7 @@
 """Nothing that was acknowledged is lost: not when a program is killed, nor when several write."""
 
 import signal
+from itertools import pairwise
 
 import pytest
 from processes import python
@@ -26,6 +27,7 @@ for number in count():
 RATE_AND_UNDO = """
 import sys
 from pathlib import Path
+from time import sleep
 from flashcards.log import Rating
 from flashcards.store import Store
 
@@ -34,6 +36,7 @@ with Store.open(Path(sys.argv[1]), sys.argv[2]) as store:
     for number in range(int(sys.argv[3])):
         card, at = f"cnn/c{number % 3}", 1_795_000_000_000 + number
         store.ledger.record(card, "rating", at, 739_000, rating=Rating(number % 4 + 1))
+        sleep(0.001)
         if number % 5 == 4:
             store.ledger.undo(at, 739_000)
 """
@@ -86,6 +89,8 @@ def test_two_programs_that_rate_at_once_lose_nothing(path):
             events = [row.event for row in rows if row.device == device]
             assert events == (["rating"] * 5 + ["undo"]) * 20
         assert len({row.id for row in rows}) == 240
+        turns = sum(one.device != other.device for one, other in pairwise(rows))
+        assert turns > 10
         presets = store.ledger.presets()
         for card in ("cnn/c0", "cnn/c1", "cnn/c2"):
             assert store.ledger.state(card) == replay(store.ledger.history(card), presets)

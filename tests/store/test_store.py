@@ -14,7 +14,7 @@ from processes import as_a_user, in_a_child, python
 from stocked import DAY, at, deck_of, rate
 
 from flashcards.errors import StoreError
-from flashcards.store import Stamp, Store, backups, migrations, schema
+from flashcards.store import Stamp, Store, backups, migrations, restore, schema
 
 
 def refused(path: Path, **more: float) -> tuple[str, str]:
@@ -283,6 +283,34 @@ def test_a_folder_that_cannot_be_written_says_so(shelf):
     assert str(error.value) == f"{shelf.parent}/folder: Permission denied"
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs permissions as Unix has them")
+def test_restoring_where_nothing_can_be_written_says_so(shelf):
+    before = shelf.read_bytes()
+    with Store.open(shelf) as store:
+        copy = store.back_up(shelf.with_name("copy.db"))
+    shelf.parent.chmod(0o555)
+    with pytest.raises(StoreError) as error:
+        as_a_user(lambda: restore(shelf, copy))
+    assert str(error.value) == f"the store {shelf} cannot be written"
+    assert shelf.read_bytes() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs permissions as Unix has them")
+def test_a_store_that_was_not_closed_is_read_with_its_journal(shelf):
+    def rate_and_vanish():
+        rate(Store.open(shelf), "cnn/c2")
+
+    in_a_child(rate_and_vanish)
+    journal = shelf.with_name(f"{shelf.name}-wal")
+    assert journal.stat().st_size
+    shelf.parent.chmod(0o555)
+    assert as_a_user(lambda: read_and_rate(shelf))[1] == ["cnn/c1"]
+    shelf.with_name(f"{shelf.name}-shm").unlink()
+    with pytest.raises(StoreError) as error:
+        as_a_user(lambda: read_and_rate(shelf))
+    assert str(error.value) == f"the store {shelf} cannot be opened"
+
+
 @pytest.fixture
 def next_version(monkeypatch):
     """A program with one migration more than this one."""
@@ -342,8 +370,6 @@ def test_an_older_store_that_cannot_be_written_says_so(shelf, next_version):
 
 
 def test_an_old_backup_is_brought_up_to_date_when_it_is_restored(store, path, tmp_path, request):
-    from flashcards.store import restore
-
     state = rate(store)
     old = store.back_up(tmp_path / "old.db")
     store.close()
