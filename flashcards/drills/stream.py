@@ -1,0 +1,36 @@
+"""The random numbers of one instance: the same on every machine and every version of Python."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Stream:
+    """Draws that a text determines.
+
+    Only seeding by a text (version 2) and `random()` are used: these two are what Python's
+    documentation promises to keep.
+    """
+
+    def __init__(self, source: str) -> None:
+        generator = Random()
+        generator.seed(source, version=2)
+        self._random = generator.random
+
+    def integer(self, low: int, high: int) -> int:
+        """A whole number from `low` to `high`, both included."""
+        return low + int(self._random() * (high - low + 1))
+
+    def choice(self, items: Sequence[T]) -> T:
+        """One of the items, each as likely as the others."""
+        return items[int(self._random() * len(items))]
+
+    def sample(self, items: Sequence[T], count: int) -> list[T]:
+        """So many different items, in any order."""
+        pool = list(items)
+        for index in range(count):
+            other = self.integer(index, len(pool) - 1)
+            pool[index], pool[other] = pool[other], pool[index]
+        return pool[:count]

@@ -1,0 +1,194 @@
+"""What expressions may call: the library of formulas, and the arithmetic everybody expects.
+
+Arguments are checked before a function gets them and results before they are used, so that
+a formula need not know about limits.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from types import FunctionType, MappingProxyType
+from typing import cast
+
+from flashcards.answers import Value
+from flashcards.drills.limits import (
+    MAX_ITEMS,
+    Number,
+    Refusal,
+    Scope,
+    add,
+    multiply,
+    number,
+    weight,
+    within,
+)
+from flashcards.formulas import LIBRARY
+
+Function = Callable[..., Value]
+Operation = Callable[[Value, Value, Scope], Value]
+
+CO_VARARGS = 0x04
+"""Of a code object's flags: `def f(*values)`."""
+
+CONSTANTS: Mapping[str, float] = MappingProxyType({"pi": math.pi, "e": math.e})
+
+MAX_ARGUMENT = 1 << 63
+"""A formula may count up to a number it is given, so it is given smaller ones than `within`."""
+
+MAX_DIGITS = 20
+"""What `round` may round to, on either side of the point."""
+
+
+def apply(
+    name: str, function: Function, scope: Scope, values: list[Value], named: dict[str, Value]
+) -> Value:
+    """Call a function of the vocabulary. Raises Refusal for what it must not get or give."""
+    given = [*values, *named.values()] if named else values
+    scope.spend(10 + sum([1 if type(value) is int else weight(value) for value in given]))
+    if name in LIBRARY:
+        for value in given:
+            _check_argument(value)
+    return _value(function(*values, **named))
+
+
+def _check_argument(value: Value) -> None:
+    if isinstance(value, tuple):
+        for item in value:
+            _check_argument(item)
+    elif not isinstance(value, str) and not -MAX_ARGUMENT <= value <= MAX_ARGUMENT:
+        raise Refusal("this number is too large for a formula")
+
+
+def _value(result: object) -> Value:
+    """What a function gave, as a value: lists become tuples, anything strange is refused."""
+    if isinstance(result, int | float | Fraction | str):
+        return within(result)
+    if isinstance(result, list | tuple):
+        return within(tuple(map(_value, result)))
+    raise Refusal(f"this gives {type(result).__name__}, which no answer is made of")
+
+
+def _sum(values: Sequence[Value], start: Value = 0) -> Value:
+    """Floats are summed exactly and rounded once: the same on every version of Python."""
+    kinds = set(map(type, values)) | {type(start)}
+    if kinds <= {int, float}:
+        numbers = cast(Sequence[float], (start, *values))
+        return math.fsum(numbers) if float in kinds else sum(numbers)
+    return _folded(add, values, start)
+
+
+def _product(values: Sequence[Value], start: Value = 1) -> Value:
+    return _folded(multiply, values, start)
+
+
+def _folded(operate: Operation, values: Sequence[Value], start: Value) -> Value:
+    scope = Scope({})
+    for value in values:
+        start = operate(start, number(value, "each part"), scope)
+    return start
+
+
+def _range(*bounds: Value) -> Value:
+    numbers = range(*bounds)  # type: ignore[arg-type]
+    if (numbers.stop - numbers.start) // numbers.step > MAX_ITEMS:
+        raise Refusal(f"this has more than {MAX_ITEMS:,} parts")
+    return tuple(numbers)
+
+
+def _round(value: Number, digits: int = 0) -> Number:
+    """To the even neighbour where a value lies half-way, as Python rounds."""
+    if not -MAX_DIGITS <= digits <= MAX_DIGITS:
+        raise Refusal(f"round works up to {MAX_DIGITS} digits")
+    return cast(Number, round(value, digits) if digits else round(value))
+
+
+def _fraction(numerator: int, denominator: int = 1) -> Fraction:
+    return Fraction(numerator, denominator)
+
+
+def _int(value: Value) -> int:
+    return int(number(value, "this"))
+
+
+def _float(value: Value) -> float:
+    return float(number(value, "this"))
+
+
+def _sorted(values: Sequence[Value], reverse: bool = False) -> Value:
+    return tuple(sorted(values, reverse=reverse))
+
+
+def _zip(*sequences: Sequence[Value]) -> Value:
+    return tuple(zip(*sequences, strict=True))
+
+
+def _enumerate(values: Sequence[Value], start: int = 0) -> Value:
+    return tuple(enumerate(values, start))
+
+
+def _sigmoid(value: Number) -> float:
+    return 1 / (1 + math.exp(-value)) if value >= 0 else 1 - _sigmoid(-value)
+
+
+BUILTINS: Mapping[str, Function] = MappingProxyType(
+    {
+        "abs": abs,
+        "all": all,
+        "any": any,
+        "ceil": math.ceil,
+        "cos": math.cos,
+        "enumerate": _enumerate,
+        "exp": math.exp,
+        "float": _float,
+        "floor": math.floor,
+        "frac": _fraction,
+        "int": _int,
+        "len": len,
+        "ln": lambda x: math.log(x),
+        "log10": math.log10,
+        "log2": math.log2,
+        "max": max,
+        "min": min,
+        "product": _product,
+        "range": _range,
+        "reversed": lambda values: tuple(values)[::-1],
+        "round": _round,
+        "sigmoid": _sigmoid,
+        "sin": math.sin,
+        "sorted": _sorted,
+        "sqrt": math.sqrt,
+        "sum": _sum,
+        "tanh": math.tanh,
+        "tuple": tuple,
+        "zip": _zip,
+    }
+)
+"""`ln` takes one number: the second argument of `math.log` is another base."""
+
+FUNCTIONS: Mapping[str, Function] = MappingProxyType({**BUILTINS, **LIBRARY})
+
+
+def misfits(function: Function, count: int, named: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a call by its parameters alone: the culprit's name, message and hint."""
+    if not isinstance(function, FunctionType):
+        return
+    code = function.__code__
+    places = code.co_varnames[: code.co_argcount]
+    parameters = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    takes = f"it takes {', '.join(parameters)}"
+    for name in named:
+        if name not in parameters:
+            yield name, f"takes no {name}", did_you_mean(name, parameters) or takes
+    if count > len(places) and not code.co_flags & CO_VARARGS:
+        yield "", f"takes {len(places)} values, not {count}", takes
+    for name in places[count : len(places) - len(function.__defaults__ or ())]:
+        if name not in named:
+            yield "", f"needs {name} too", takes
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint naming the closest of the known words, or nothing."""
+    from difflib import get_close_matches  # only where something is wrong already
+
+    close = get_close_matches(word, list(known), n=1)
+    return f"did you mean {close[0]}?" if close else ""

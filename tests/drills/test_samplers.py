@@ -1,0 +1,226 @@
+"""Samplers: what each kind draws, from bounds that may depend on what was drawn before."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.drills.expressions import ExpressionError
+from flashcards.drills.samplers import KINDS, Sampler
+from flashcards.drills.stream import Stream
+
+NAMES = {"K": 5, "N": 3}
+
+
+def drawn(source, count=200, names=NAMES):
+    sampler, stream = Sampler.read(source), Stream("drill|1|7")
+    return [sampler.draw(stream, names) for _ in range(count)]
+
+
+def area_shared(a, b):
+    width = min(a[2], b[2]) - max(a[0], b[0])
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    return max(0, width) * max(0, height)
+
+
+def iou(a, b):
+    both = area_shared(a, b)
+    return both / (area_shared(a, a) + area_shared(b, b) - both)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("int 2..4", {2, 3, 4}),
+        ("int 8..26 step 8", {8, 16, 24}),
+        ("int 1..K - N", {1, 2}),
+        ("int K..K", {5}),
+        ("of 1 3 -5", {1, 3, -5}),
+        ("of SGD Adam RMS-prop 动量", {"SGD", "Adam", "RMS-prop", "动量"}),
+        ("of (3, 1, 1) (5, 1, 2)", {(3, 1, 1), (5, 1, 2)}),
+        ("of (K) (2*K) 0.5", {5, 10, 0.5}),
+        ("of [d for d in range(1, 13) if 12 % d == 0]", {1, 2, 3, 4, 6, 12}),
+        ("decimal 0.1..0.3 step 0.05", {0.1, 0.15, 0.2, 0.25, 0.3}),
+        ("decimal -0.1..0.1", {-0.1, 0.0, 0.1}),
+        ("power 2 3..6", {8, 16, 32, 64}),
+        ("permutation 2", {(1, 2), (2, 1)}),
+        ("subset 2 of 1 3 5", {(1, 3), (1, 5), (3, 5)}),
+        ("subset 1 of range(K)", {(0,), (1,), (2,), (3,), (4,)}),
+        ("vector 2 of of 0 1", {(0, 0), (0, 1), (1, 0), (1, 1)}),
+        ("vector 2 distinct of int 0..1", {(0, 1), (1, 0)}),
+        ("matrix 1x2 of of 0 1", {((0, 0),), ((0, 1),), ((1, 0),), ((1, 1),)}),
+        ("matrix N x 1 of int 7..7", {((7,), (7,), (7,))}),
+        ("layers 2 kernels 3 strides 1 paddings 1", {((3, 1, 1), (3, 1, 1))}),
+        ("layers 3 kernels 3 strides 1 paddings 0 pools", {((3, 1, 0), (2, 2, 0), (3, 1, 0))}),
+        ("layers 1 kernels 3 strides 2 paddings 1 dilations 2,4", {((3, 2, 1, d),) for d in (2, 4)}),
+        ("probabilities 2 step 0.25", {(0.25, 0.75), (0.5, 0.5), (0.75, 0.25)}),
+        ("probabilities 2 dyadic", {(0.5, 0.5)}),
+    ],
+)  # fmt: skip
+def test_everything_that_may_be_drawn_is_drawn_and_nothing_else(source, expected):
+    assert set(drawn(source)) == expected
+
+
+def test_whole_numbers_are_ints_and_decimals_floats_without_noise():
+    assert {type(value) for value in drawn("int 1..9")} == {int}
+    assert {repr(value) for value in drawn("decimal 0..1 step 0.1")} == {
+        *("0.0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "1.0")
+    }
+
+
+def test_probabilities_are_positive_and_add_up_to_one():
+    for values in drawn("probabilities 4") + drawn("probabilities 5 dyadic"):
+        assert min(values) > 0
+        assert sum(values) == pytest.approx(1, abs=1e-12)
+
+
+def test_scores_are_distinct_and_decimal_where_the_step_is():
+    assert all(len(set(values)) == 4 for values in drawn("scores 4 of -2..5"))
+    assert {type(score) for values in drawn("scores 2 of -2..5 step 0.5") for score in values} == {
+        float
+    }
+
+
+def test_a_ranking_has_hits_and_misses_under_falling_confidences():
+    for ranking in drawn("ranked N + 2"):
+        confidences, hits = zip(*ranking, strict=True)
+        assert len(ranking) == 5
+        assert set(hits) == {0, 1}
+        assert all(before > after for before, after in pairwise(confidences))
+
+
+def test_boxes_lie_in_their_range_with_a_width_and_a_height():
+    for boxes in drawn("boxes 4 in 3..30"):
+        assert all(3 <= left < right <= 30 for left, _, right, _ in boxes)
+        assert all(3 <= top < bottom <= 30 for _, top, _, bottom in boxes)
+
+
+def test_overlapping_boxes_overlap_and_neither_holds_the_other():
+    for a, b in drawn("boxes 2 in 0..20 overlapping"):
+        assert 0 < area_shared(a, b) < min(area_shared(a, a), area_shared(b, b))
+
+
+def test_boxes_apart_do_not_meet():
+    for a, b in drawn("boxes 2 in 0..20 apart"):
+        assert area_shared(a, b) == 0
+
+
+def test_a_chain_links_neighbours_but_not_its_ends():
+    for a, b, c, *_ in drawn("boxes 5 in 0..20 chain"):
+        assert min(iou(a, b), iou(b, c)) > 0.5
+        assert iou(a, c) < 0.3
+
+
+def test_scored_boxes_come_best_first():
+    for boxes in drawn("boxes 4 in 0..20 chain scored"):
+        assert all(before[4] > after[4] for before, after in pairwise(boxes))
+
+
+def test_a_confusion_table_is_right_more_often_than_wrong():
+    for table in drawn("confusion 3 of 0..20"):
+        assert len(table) == 3
+        diagonal = [row[index] for index, row in enumerate(table)]
+        mistakes = [n for i, row in enumerate(table) for j, n in enumerate(row) if i != j]
+        assert min(diagonal) > 10 >= max(mistakes)
+
+
+def test_padding_stays_below_the_kernel():
+    layers = [layer for stack in drawn("layers 1..3 kernels 1,3 paddings 0,1,2") for layer in stack]
+    assert {(kernel, padding) for kernel, _, padding in layers} == {
+        *((1, 0), (3, 0), (3, 1), (3, 2))
+    }
+
+
+def test_a_sampler_says_which_names_it_needs_and_where():
+    sampler = Sampler.read("vector N of int -K..2*K step S")
+    assert sampler.names == {"N": 7, "K": 17, "S": 29}
+
+
+@pytest.mark.parametrize(
+    ("source", "offset", "message", "hint"),
+    [
+        (
+            "",
+            0,
+            "a sampler is missing here",
+            f"begin with one of {', '.join(KINDS)}",
+        ),
+        ("itn 1..2", 0, "there is no sampler 'itn'", "did you mean int?"),
+        ("int", 0, "int needs to be told more", "such as int 1..9, of 1 3 5, vector 3 of ..."),
+        ("int 5", 4, "a range is missing here", "write int 1..9"),
+        ("int 1..2*", 7, "this is not an expression: invalid syntax", ""),
+        ("int 1..9 step 2 step 3", 16, "step is said twice", ""),
+        ("vector 3 of itn 1..2", 12, "there is no sampler 'itn'", "did you mean int?"),
+        ("vector 3 int 1..2", 7, "`of` is missing here", "write vector 5 of int -3..3"),
+        ("vector 3 distinct 4 of int 1..2", 18, "'4' says nothing here", ""),
+        (
+            "matrix 33 of int 1..2",
+            7,
+            "rows and columns are missing here",
+            "write matrix 3x3 of int -2..2",
+        ),
+        ("boxes 2", 6, "a range of coordinates is missing here", "write boxes 2 in 0..20"),
+        ("boxes 2 in 0..20 chain apart", 28, "chain and apart exclude each other", ""),
+        ("power 2", 6, "a base and a range are missing here", "write power 2 4..10"),
+        (
+            "confusion 3",
+            10,
+            "a range of counts is missing here",
+            "write confusion 3 of 0..20",
+        ),
+    ],
+)
+def test_what_is_no_sampler_is_refused_where_it_goes_wrong(source, offset, message, hint):
+    with pytest.raises(ExpressionError) as caught:
+        Sampler.read(source)
+    found = caught.value
+    assert (found.offset, found.message, found.hint) == (offset, message, hint)
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("int K..N", "there is no number from 5 to 3"),
+        ("int 1..2.5", "the highest must be a whole number"),
+        ("int 1..10**30", f"there are too many numbers from 1 to {10**30:,}"),
+        ("decimal 2..1", "there is no number from 2 to 1 in steps of 0.1"),
+        ("of [d for d in range(0)]", "there is nothing to choose from"),
+        ("vector 10**9 of int 1..2", "the length must be 1 to 1,000, not 1000000000"),
+        ("vector 3 distinct of int 1..2", "there are no 3 different values"),
+        ("power 2 70..70", "2 to the power 70 is no number to ask about"),
+        ("probabilities 30", "1 has no 30 parts in such steps"),
+        ("boxes 2 in 0..5", "boxes need a range of 12 or more"),
+        ("int 1..word", "the highest must be a whole number"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(source, message):
+    with pytest.raises(ExpressionError) as caught:
+        drawn(source, names={**NAMES, "word": "Adam"})
+    assert caught.value.message == message
+
+
+def test_a_word_that_is_the_name_of_something_drawn_is_a_mistake():
+    with pytest.raises(ExpressionError) as caught:
+        Sampler.read("of 1 K").check(NAMES)
+    assert (caught.value.offset, caught.value.message) == (5, "K is a word here, not what is drawn")
+    assert caught.value.hint == "for the value of K write (K); rename it to choose the word"
+
+
+def test_the_stream_of_a_text_never_changes():
+    stream = Stream("cnn/conv-out|1|7")
+    assert [stream.integer(0, 999) for _ in range(6)] == [755, 465, 866, 152, 58, 561]
+    assert stream.sample("abcdef", 4) == ["b", "e", "f", "c"]
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 10**6), st.text(max_size=9))
+def test_a_stream_stays_within_its_bounds(low, width, text):
+    assert low <= Stream(text).integer(low, low + width) <= low + width
+
+
+@given(st.lists(st.integers(), max_size=20), st.data())
+def test_a_sample_is_of_different_items(items, data):
+    count = data.draw(st.integers(0, len(items)))
+    sample = Stream("x").sample(list(enumerate(items)), count)
+    assert len(set(sample)) == count
+    assert set(sample) <= set(enumerate(items))
