@@ -49,16 +49,21 @@ def kind_of(node: Node) -> Kind:
     return "ord"
 
 
-_BEFORE_A_SIGN = (None, "open", "bin", "rel", "punct", "op", "fn", "mul", "sep", "sign")
+_BEFORE_A_SIGN = (None, "open", "bin", "rel", "punct", "op", "fn", "mul", "slash", "sep", "sign")
 
 
 def settled(kinds: list[Kind]) -> list[Kind]:
-    """Bars become opening, closing or separating ones; + and − before a term become signs."""
+    """Bars become opening, closing or separating ones; + and − before a term become signs.
+
+    A multiplication beside a fraction or a sum is spaced: a·b, but a · b/c.
+    """
     _settle_bars(kinds)
     before: Kind | None = None
     for at, kind in enumerate(kinds):
         if kind == "bin" and before in _BEFORE_A_SIGN:
             kinds[at] = "sign"
+        elif kind == "mul" and {before, *kinds[at + 1 : at + 2]} & {"frac", "op"}:
+            kinds[at] = "bin"
         before = kinds[at]
     return kinds
 

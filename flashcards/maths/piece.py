@@ -81,12 +81,9 @@ def _room(left: Piece, right: Piece) -> int:
     kinds = {left.kind, right.kind}
     if left.kind == "sign":
         return int(right.kind == "tall")
-    if left.kind == "punct" or kinds & {"bin", "rel"}:
+    if left.kind == "punct" or kinds & {"bin", "rel", "dots"}:
         return 0 if left.kind == right.kind == "rel" else 1
-    if "mul" in kinds:
-        slash = "/" in (left.sign, right.sign)
-        return int(bool(kinds & {"frac", "tall", "op"}) and not slash)
-    if "sep" in kinds:
+    if kinds & {"mul", "slash", "sep"}:
         return 0
     if kinds & {"frac", "tall"}:
         return int(right.text[:1] not in _NO_FACTOR)
@@ -102,11 +99,13 @@ def _run_together(left: Piece, right: Piece) -> bool:
     """Whether two names would read as one without a space."""
     if left.kind == "text" or right.kind == "text":
         return left.text[-1:].isalnum() and right.text[:1].isalnum()
-    separate = left.loose or left.kind in ("fn", "word") or right.kind in ("fn", "word")
-    return separate and bool(left.text) and (right.text[:1].isalnum() or right.text[:1] in "√∂∇∑∏")
+    if not left.loose and not {left.kind, right.kind} & {"fn", "word"}:
+        return False
+    touching = left.loose or left.text[-1:].isalnum()
+    return touching and (right.text[:1].isalnum() or right.text[:1] in ("√", "∂", "∇", "∑", "∏"))
 
 
-_NO_FACTOR = "!:…⋯?.′%°"
+_NO_FACTOR = "!:?.′%°"
 
 
 def _multiply(left: Piece, right: Piece) -> bool:
@@ -152,7 +151,7 @@ def _loosens(piece: Piece, after: Piece | None) -> bool:
 
 def _factors(piece: Piece, before: Piece | None, after: Piece | None) -> int:
     """How many factors a piece adds to a product; two for what is a product by itself."""
-    if piece.kind in ("frac", "mul"):
+    if piece.kind in ("frac", "mul", "slash", "dots"):
         return 2
     if piece.kind == "open":
         return 0 if before and before.kind in ("fn", "word") else 1
@@ -182,7 +181,7 @@ def guarded(pieces: list[Piece]) -> list[Piece]:
         before = pieces[at - 1] if at else None
         after = pieces[at + 1] if at + 1 < len(pieces) else None
         exposed = (before and before.kind == "fn") or any(
-            near and near.sign == "/" and near.kind == "mul" for near in (before, after)
+            near and near.kind == "slash" for near in (before, after)
         )
         if exposed:
             pieces[at] = replace(piece, box=in_parentheses(piece.box), kind="ord")

@@ -10,6 +10,8 @@ Kind = Literal[
     "fn",  # a named function: log
     "bin",  # a spaced operator: +
     "mul",  # a tight operator: ×
+    "slash",
+    "dots",
     "sign",  # a plus or minus before what it belongs to
     "rel",  # a relation: =
     "open",
@@ -39,7 +41,7 @@ _ORDINARY = _table("""
     Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω
     infty ∞ partial ∂ nabla ∇ forall ∀ exists ∃ nexists ∄ emptyset ∅ varnothing ∅ ell ℓ hbar ℏ
     Re ℜ Im ℑ aleph ℵ prime ′ top ⊤ intercal ⊤ bot ⊥ angle ∠ triangle △ square □ Box □
-    ldots … dots … dotsc … dotsb ⋯ dotsm ⋯ cdots ⋯ vdots ⋮ ddots ⋱ lnot ¬ neg ¬ checkmark ✓
+    lnot ¬ neg ¬ checkmark ✓
     degree ° dagger † ddagger ‡ colon : % % # # & & _ _ $ $
 """)
 _RELATIONS = _table("""
@@ -55,7 +57,8 @@ _BINARY = _table("""
     pm ± mp ∓ cup ∪ cap ∩ setminus ∖ odot ⊙ otimes ⊗ oplus ⊕ ominus ⊖ wedge ∧ land ∧ vee ∨ lor ∨
     star ⋆ ast ∗ bullet • div ÷ uplus ⊎ sqcup ⊔ sqcap ⊓
 """)
-_TIGHT = _table("times × cdot · circ ∘ slash /")
+_TIGHT = _table("times × cdot · circ ∘")
+_DOTS = _table("ldots … dots … dotsc … dotsb ⋯ dotsm ⋯ cdots ⋯ vdots ⋮ ddots ⋱")
 _LARGE = _table("""
     sum ∑ prod ∏ coprod ∐ int ∫ iint ∬ iiint ∭ oint ∮ bigcup ⋃ bigcap ⋂ bigoplus ⨁ bigotimes ⨂
     bigodot ⨀ bigvee ⋁ bigwedge ⋀
@@ -73,6 +76,7 @@ SYMBOLS: dict[str, tuple[str, Kind]] = {
     **{name: (sign, "rel") for name, sign in _RELATIONS.items()},
     **{name: (sign, "bin") for name, sign in _BINARY.items()},
     **{name: (sign, "mul") for name, sign in _TIGHT.items()},
+    **{name: (sign, "dots") for name, sign in _DOTS.items()},
     **{name: (sign, "op") for name, sign in _LARGE.items()},
     **{name: (sign, "open") for name, sign in _OPENING.items()},
     **{name: (sign, "close") for name, sign in _CLOSING.items()},
@@ -91,7 +95,7 @@ CHARACTERS: dict[str, tuple[str, Kind]] = {
     "-": ("−", "bin"),
     "−": ("−", "bin"),
     "*": ("*", "bin"),
-    "/": ("/", "mul"),
+    "/": ("/", "slash"),
     **{sign: (sign, "rel") for sign in ("=", "<", ">", ":=")},
     **{sign: (sign, "open") for sign in "(["},
     **{sign: (sign, "close") for sign in ")]"},
