@@ -81,8 +81,9 @@ def _parsed(text: str, start: int) -> ast.expr:
     try:
         return ast.parse(text, mode="eval").body
     except SyntaxError as problem:
-        offset = start + max((problem.offset or 1) - 1, 0)
-        raise ExpressionError(f"this is not an expression: {problem.msg}", offset) from None
+        at = problem.offset - 1 if problem.offset else len(text)
+        what = problem.msg if problem.offset else "it ends too early"
+        raise ExpressionError(f"this is not an expression: {what}", start + at) from None
     except (ValueError, RecursionError, MemoryError):
         raise ExpressionError("this is not an expression", start) from None
 

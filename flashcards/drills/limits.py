@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from flashcards.answers import Value
+from flashcards.errors import InputError
 
 Number = int | float | Fraction
 
@@ -31,17 +32,15 @@ class Refusal(Exception):
     """A value that an expression must not have: too large, or not a value at all."""
 
 
-class ExpressionError(Exception):
+class ExpressionError(InputError):
     """An expression that cannot be read or has no value here.
 
     `offset` counts characters into its source, to the culprit.
     """
 
     def __init__(self, message: str, offset: int = 0, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+        super().__init__(message, hint)
         self.offset = offset
-        self.hint = hint
 
 
 class Scope:
