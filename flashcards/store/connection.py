@@ -16,6 +16,7 @@ from flashcards.errors import StoreError
 Values = Sequence[object]
 T = TypeVar("T")
 
+OLDEST = (3, 38)  # of SQLite: strict tables, and JSON without an option
 PATIENCE = 30.0  # seconds that another program may hold the store
 _SQLITE_WAITS = 1.0  # seconds; it does not wait for every kind of lock, so we try again
 _PAUSE = 0.02
@@ -36,6 +37,9 @@ class Connection:
     """
 
     def __init__(self, path: Path, patience: float = PATIENCE) -> None:
+        if sqlite3.sqlite_version_info < OLDEST:
+            hint = "use a Python with SQLite {}.{} or newer".format(*OLDEST)
+            raise StoreError(f"this Python's SQLite is too old: {sqlite3.sqlite_version}", hint)
         self.path = path
         self.writable = not path.exists() or is_writable(path)
         self._patience = patience

@@ -62,11 +62,13 @@ def _orphans(card: str, rows: Iterable[Row], presets: Iterable[str]) -> Iterator
 
 def _same(one: CardState, other: CardState) -> bool:
     """Equal but for the last digits, which differ between machines."""
-    pairs = zip(astuple(one), astuple(other), strict=True)
-    return one == other or all(
-        a == b or (isinstance(a, float) and isinstance(b, float) and isclose(a, b, rel_tol=1e-9))
-        for a, b in pairs
-    )
+    return one == other or all(map(_nearly, astuple(one), astuple(other)))
+
+
+def _nearly(one: object, other: object) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return isclose(one, other, rel_tol=1e-9)
+    return one == other
 
 
 def _repaired(ledger: StoredLedger, finding: Finding) -> Finding:

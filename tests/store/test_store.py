@@ -14,7 +14,7 @@ from processes import as_a_user, in_a_child, python
 from stocked import DAY, at, deck_of, rate
 
 from flashcards.errors import StoreError
-from flashcards.store import Stamp, Store, backups, migrations, restore, schema
+from flashcards.store import Stamp, Store, backups, connection, migrations, restore, schema
 
 
 def refused(path: Path, **more: float) -> tuple[str, str]:
@@ -79,6 +79,17 @@ def test_an_empty_file_becomes_a_store(path):
         assert store.examine() == ()
 
 
+def test_an_old_sqlite_is_refused_before_it_misreads_the_store(path, monkeypatch):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 37, 2))
+    monkeypatch.setattr(sqlite3, "sqlite_version", "3.37.2")
+    message, hint = (
+        "this Python's SQLite is too old: 3.37.2",
+        "use a Python with SQLite 3.38 or newer",
+    )
+    assert refused(path) == (message, hint)
+    assert not path.exists()
+
+
 def test_a_folder_is_no_store(tmp_path):
     assert refused(tmp_path) == (f"{tmp_path} is a folder, not a store", "name a file in it")
 
@@ -100,8 +111,8 @@ def test_a_text_is_no_store(path):
 
 
 def test_another_programs_database_is_left_alone(path):
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("CREATE TABLE theirs (a)")
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("CREATE TABLE theirs (a)")
     before = path.read_bytes()
     assert refused(path) == (
         f"{path} is another program's database",
@@ -113,8 +124,8 @@ def test_another_programs_database_is_left_alone(path):
 def test_a_newer_versions_store_is_left_alone(store, path):
     store.close()
     newer = schema.VERSION + 1
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA user_version = {newer}")
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(f"PRAGMA user_version = {newer}")
     before = path.read_bytes()
     assert refused(path) == (
         f"the store {path} has version {newer}; this program reads up to {schema.VERSION}",
@@ -157,7 +168,9 @@ def test_a_store_that_is_held_for_too_long_says_so(busy, path):
         assert store.examine() == ()
 
 
-def test_a_store_that_is_held_for_a_while_is_waited_for(busy, path):
+@pytest.mark.parametrize("sqlite_waits", [1.0, 0.0])
+def test_a_store_that_is_held_for_a_while_is_waited_for(busy, path, monkeypatch, sqlite_waits):
+    monkeypatch.setattr(connection, "_SQLITE_WAITS", sqlite_waits)
     with Store.open(path, patience=20) as store:
         timer = threading.Timer(0.3, busy.execute, ["COMMIT"])
         timer.start()
@@ -339,9 +352,9 @@ def test_an_older_store_is_brought_up_to_date_after_a_backup(store, path, next_v
         assert migrated._db.value("PRAGMA user_version") == schema.VERSION
     (backup,) = backups(path)
     assert backup.name == f"before-version-{schema.VERSION}.db"
-    with closing(sqlite3.connect(backup)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION - 1,)
-        assert connection.execute("SELECT count(*) FROM log").fetchone() == (1,)
+    with closing(sqlite3.connect(backup)) as raw:
+        assert raw.execute("PRAGMA user_version").fetchone() == (schema.VERSION - 1,)
+        assert raw.execute("SELECT count(*) FROM log").fetchone() == (1,)
     with Store.open(path):
         assert backups(path) == (backup,)
 
@@ -360,6 +373,14 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(store, path, next_ver
     assert store._db.value("PRAGMA user_version") == schema.VERSION - 1
 
 
+def test_a_store_that_a_newer_program_updates_meanwhile_is_left_alone(store, next_version):
+    schema.migrate(store._db)
+    schema.VERSION -= 1
+    with pytest.raises(StoreError, match="this program reads up to 1"):
+        schema.migrate(store._db)
+    assert store._db.value("PRAGMA user_version") == schema.VERSION + 1
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs permissions as Unix has them")
 def test_an_older_store_that_cannot_be_written_says_so(shelf, next_version):
     shelf.parent.chmod(0o555)
@@ -376,6 +397,7 @@ def test_an_old_backup_is_brought_up_to_date_when_it_is_restored(store, path, tm
     request.getfixturevalue("next_version")
     restore(path, old)
     with Store.open(path) as restored:
+        assert [backup.name for backup in backups(path)] == ["before-restore.db"]
         assert restored.recall("migrated") is True
         assert restored.ledger.state("cnn/c0") == state
 
