@@ -52,7 +52,7 @@ class Fields:
         """Keep a fault for every key that is not `known`."""
         for key in self.data:
             if key not in known:
-                self.fault("unknown-key", f"unknown key {key!r}", _meant(key, known), (key,))
+                self.fault("unknown-key", f"unknown key {key!r}", meant(key, known), (key,))
 
     def attempt(self, at: Path, read: Callable[[V], T], value: V, default: D) -> T | D:
         """What `read` makes of the value `at`; the faults it raises are kept."""
@@ -92,7 +92,7 @@ class Fields:
         if key not in self.data or self.data[key] in options:
             return self.data.get(key)  # type: ignore[return-value]
         message = f"{key} is {_listed(options)}, not {str(self.data[key])!r}"
-        self.fault("unknown-word", message, _meant(str(self.data[key]), options), (key,))
+        self.fault("unknown-word", message, meant(str(self.data[key]), options), (key,))
         return None
 
     def flag(self, key: str) -> bool:
@@ -154,7 +154,8 @@ def _wanted(code: str, message: str, hint: str) -> FaultError:
     return FaultError(Fault((), code, message, hint))
 
 
-def _meant(word: str, known: Collection[str]) -> str:
+def meant(word: str, known: Collection[str]) -> str:
+    """A hint for a word that is not one of those known."""
     from difflib import get_close_matches  # only where something is wrong
 
     close = get_close_matches(word, known, n=1)
