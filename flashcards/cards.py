@@ -377,6 +377,7 @@ class DrillCard(Card):
             solution=instance.solution(language),
             seed=seed,
             level=instance.level,
+            result=instance.answer,
             given=instance.given,
         )
 

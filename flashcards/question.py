@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from flashcards.answers import Key, Mark, Slip
+from flashcards.answers import Key, Mark, Slip, Value
 from flashcards.text import Language
 
 Kind = Literal["basic", "reversed", "cloze", "list", "typed", "choice", "drill"]
@@ -21,7 +21,7 @@ class Question:
     `items` are the parts of an answer that is recalled item by item, `choices` the options
     to choose from, in the order shown. `key` marks what is typed; without one the student
     judges the answer. `slips` are the wrong answers that are recognised. A drill's `seed`,
-    `level` and `given` say which instance this is.
+    `level` and `given` say which instance this is, `result` is its answer, unrounded.
     """
 
     card: str
@@ -39,6 +39,7 @@ class Question:
     source: str = ""
     seed: int | None = None
     level: int | None = None
+    result: Value | None = None
     given: Mapping[str, object] = field(default_factory=dict)
 
     def mark(self, typed: str) -> Mark:
