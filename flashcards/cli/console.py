@@ -1,0 +1,54 @@
+"""What is printed where: data on stdout, everything else on stderr."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from flashcards.errors import Problem
+
+
+def say(*lines: str) -> None:
+    """Print lines of data to stdout."""
+    for line in lines:
+        _write(line, sys.stdout)
+
+
+def say_json(data: object) -> None:
+    """Print one JSON value to stdout."""
+    say(json.dumps(data, ensure_ascii=False))
+
+
+def note(*lines: str) -> None:
+    """Print remarks to stderr."""
+    for line in lines:
+        _write(line, sys.stderr)
+
+
+def complain(message: str, hint: str = "") -> None:
+    """Print what went wrong to stderr, and what to do about it."""
+    note(f"flashcards: {message}", *([f"  hint: {hint}"] if hint else []))
+
+
+def note_problems(problems: Iterable[Problem]) -> None:
+    """Print problems to stderr, compiler style."""
+    note(*problem_lines(problems))
+
+
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Problems as lines of text, each with its hint below."""
+    for problem in problems:
+        yield str(problem)
+        if problem.hint:
+            yield f"    hint: {problem.hint}"
+
+
+def problem_data(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Problems as JSON data."""
+    return [asdict(problem) for problem in problems]
+
+
+def _write(line: str, stream: object) -> None:
+    # a terminal that cannot show Chinese gets question marks, not a traceback
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    print(line.encode(encoding, "replace").decode(encoding), file=stream)  # type: ignore[call-overload]

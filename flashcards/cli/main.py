@@ -1,0 +1,156 @@
+"""From the words of a command line to an exit code; errors are told here and nowhere else.
+
+Only the module of the command that was typed is imported: a start must stay cheap.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from flashcards.cli.console import complain
+from flashcards.cli.program import Program
+from flashcards.errors import FlashcardsError
+
+MODULES = {
+    "review": "review",
+    "drill": "drills",
+    "drills": "drills",
+    "decks": "browse",
+    "search": "browse",
+    "show": "browse",
+    "due": "today",
+    "check": "check",
+    "suspend": "life",
+    "bury": "life",
+    "edit": "life",
+    "undo": "life",
+    "backup": "keep",
+    "restore": "keep",
+    "doctor": "keep",
+    "config": "settings",
+}
+GLOBAL_OPTIONS = ("--home", "--lang", "--now")
+INTERRUPTED = 130
+OURS = 70  # as in sysexits.h: an internal error
+
+
+def run() -> None:
+    """The console entry point."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; no exception leaves this function."""
+    words = _globals_first(arguments)
+    try:
+        _program_for(words)(args=words, prog_name="flashcards")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except FlashcardsError as error:
+        complain(error.message, error.hint)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # the reader of our output went away, as `head` does; there is nobody to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("FLASHCARDS_DEBUG"):
+            raise
+        hint = "your schedule is safe; FLASHCARDS_DEBUG=1 shows where, please report it"
+        complain(f"a mistake of ours: {type(error).__name__}: {error}", hint)
+        return OURS
+    return 0
+
+
+def _globals_first(arguments: Sequence[str]) -> list[str]:
+    """Global options may stand anywhere; the parser wants them before the command."""
+    first: list[str] = []
+    rest: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            return [*first, *rest, word, *words]
+        if word in GLOBAL_OPTIONS:
+            first += [word, *([value] if (value := next(words, None)) is not None else [])]
+        elif word.startswith(tuple(f"{option}=" for option in GLOBAL_OPTIONS)):
+            first.append(word)
+        else:
+            rest.append(word)
+    return first + rest
+
+
+def _command_in(words: Sequence[str]) -> str | None:
+    values_of_globals = {n + 1 for n, word in enumerate(words) if word in GLOBAL_OPTIONS}
+    for number, word in enumerate(words):
+        if not word.startswith("-") and number not in values_of_globals:
+            return word
+    return None
+
+
+def _program_for(words: Sequence[str]) -> typer.Typer:
+    """The command line of the command typed, or of all of them where help is wanted."""
+    command = _command_in(words)
+    completing = "_FLASHCARDS_COMPLETE" in os.environ
+    if command in MODULES and not completing:
+        return build([MODULES[command]], completion=False)
+    only_today = not words or set(words) == {command}
+    return build([] if only_today and command is None else sorted(set(MODULES.values())))
+
+
+def build(modules: Sequence[str], completion: bool = True) -> typer.Typer:
+    """A command line of the commands that `modules` define."""
+    app = typer.Typer(
+        rich_markup_mode=None,
+        add_completion=completion,
+        pretty_exceptions_enable=False,
+        help=_HELP,
+    )
+    app.callback(invoke_without_command=True)(_start)
+    for name in modules:
+        commands: typer.Typer = import_module(f"flashcards.cli.{name}").commands
+        app.registered_commands += commands.registered_commands
+    order = list(MODULES)
+    app.registered_commands.sort(key=lambda command: order.index(command.name or ""))
+    return app
+
+
+_HELP = """Spaced repetition that gets you through an exam.
+
+Without a command: what is due today, and what to type next.
+"""
+
+
+def _start(
+    context: typer.Context,
+    home: Annotated[
+        str | None,
+        typer.Option(
+            envvar="FLASHCARDS_HOME", metavar="DIR", help="Where your schedule and decks are kept."
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(metavar="zh|en", help="Ask in Chinese or English.")
+    ] = None,
+    now: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Pretend it is this time: 2026-12-01T09:00."),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        from flashcards import __version__
+
+        typer.echo(f"flashcards {__version__}")
+        raise typer.Exit
+    context.obj = Program(home, lang, now)
+    context.call_on_close(context.obj.close)
+    if context.invoked_subcommand is None:
+        from flashcards.cli.today import show_today
+
+        show_today(context.obj)

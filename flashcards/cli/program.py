@@ -1,0 +1,213 @@
+"""What one run of the program works with: clock, language, settings, store and cards.
+
+Everything is made when it is first asked for, so that a command pays for what it uses.
+"""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from flashcards.agenda import Agenda, Limits, Order
+from flashcards.cards import Card, Section, read_entry
+from flashcards.cli.configuration import Configuration
+from flashcards.decks import deck_folders
+from flashcards.errors import UsageError
+from flashcards.question import Question
+from flashcards.schedule import Scheduler, StudyDays, level_of
+from flashcards.store import Store, StoredLedger
+from flashcards.text import Language, is_language
+
+END_OF_TIME = 2**62  # milliseconds
+CARDS_KEPT = 256
+
+
+class Program:
+    """One run, made from the global options."""
+
+    def __init__(self, home: str | None, language: str | None, now: str | None) -> None:
+        self._home = home
+        self._language = _language(language) if language else None
+        self.clock = _clock(now)
+        self._cards: dict[str, Card | None] = {}
+
+    @cached_property
+    def home(self) -> Path:
+        """The folder with the store, the settings and the user's own decks."""
+        if self._home:
+            return Path(self._home).expanduser()
+        from platformdirs import user_data_path
+
+        return user_data_path("flashcards", appauthor=False)
+
+    @property
+    def configuration_file(self) -> Path:
+        return self.home / "config.toml"
+
+    @cached_property
+    def configuration(self) -> Configuration:
+        return Configuration(self.configuration_file)
+
+    @cached_property
+    def deck_folders(self) -> tuple[Path, ...]:
+        """Where decks are, the first ones first: the user's, those configured, the bundled."""
+        configured = [Path(folder).expanduser() for folder in self.configuration.words("decks")]
+        return deck_folders(self.home, configured)
+
+    @property
+    def store_file(self) -> Path:
+        return self.home / "cards.db"
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Where files are."""
+        decks = os.pathsep.join(map(str, self.deck_folders))
+        files = {"home": self.home, "store": self.store_file, "config": self.configuration_file}
+        return {**{what: str(file) for what, file in files.items()}, "decks": decks}
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the questions: the option, the setting, or else the locale's."""
+        configured = str(self.configuration["language"])
+        if self._language or is_language(configured):
+            return self._language or _language(configured)
+        variables = ("LC_ALL", "LC_MESSAGES", "LANG")
+        locale = next((os.environ[name] for name in variables if os.environ.get(name)), "")
+        return "zh" if locale.startswith("zh") else "en"
+
+    @cached_property
+    def days(self) -> StudyDays:
+        return StudyDays(self.configuration.whole("rollover"), _utc_offset)
+
+    @property
+    def today(self) -> int:
+        """The study day, as an ordinal."""
+        return self.days.day_of(self.clock())
+
+    @cached_property
+    def scheduler(self) -> Scheduler:
+        return Scheduler(self.configuration.scheduling)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, with its index of the decks as their files are now."""
+        from flashcards.cli.index import refresh
+
+        store = Store.open(self.store_file, settings=self.configuration.scheduling)
+        try:
+            if store.writable:
+                store.back_up_daily(self.today)
+            refresh(store, self.deck_folders)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @property
+    def ledger(self) -> StoredLedger:
+        return self.store.ledger
+
+    def close(self) -> None:
+        """Close the store, if it was opened."""
+        if "store" in vars(self):
+            self.store.close()
+
+    def deck_file(self, deck: str) -> Path:
+        """The file that a deck was read from."""
+        found = (one.path for one in self.store.library.decks() if one.name == deck)
+        return Path(next(found))
+
+    def card(self, name: str) -> Card | None:
+        """The card of that full name; None if no deck has it."""
+        if name not in self._cards:
+            if len(self._cards) >= CARDS_KEPT:
+                self._cards.clear()
+            self._cards.update(self._siblings(name))
+        return self._cards.setdefault(name, None)
+
+    def _siblings(self, name: str) -> dict[str, Card | None]:
+        deck, body = name.partition("/")[0], self.store.library.body(name) or {}
+        sections: tuple[Section, ...] = ("cards", "drills")
+        read = (read_entry(deck, body[one], one) for one in sections if one in body)  # type: ignore[arg-type]
+        return {card.name: card for cards in read for card in cards}
+
+    def forget_cards(self) -> None:
+        """Read cards anew: a deck was edited."""
+        self._cards.clear()
+
+    def cards_called(self, name: str) -> tuple[str, ...]:
+        """The cards that a name, or a part of one, means."""
+        found = self.store.library.find(name)
+        if found and (name == found[0] or found[0].startswith(f"{name}:")):
+            return found
+        if len({card.partition(":")[0] for card in found}) == 1:
+            return found
+        raise _not_one(name, found)
+
+    def card_called(self, name: str) -> str:
+        """The one card, or the first of the one entry, that a name means."""
+        return self.cards_called(name)[0]
+
+    def question(self, name: str) -> Question:
+        """A card as it would be asked now."""
+        card = self.card(name)
+        assert card is not None
+        state = self.ledger.state(name)
+        return card.question(self.language, state.reps, level_of(state, card.levels))
+
+    def agenda(
+        self, decks: Sequence[str] = (), new: int | None = None, total: int | None = None
+    ) -> Agenda:
+        """Today's cards, within what is left of the day's limits."""
+        decks = self._known_decks(decks)
+        day, done, queue = self.today, self.ledger.reviewed_on(self.today), self.store.queue
+        reviews_left = self.configuration.whole("reviews-per-day") - done.review
+        new_left = self.configuration.whole("new-per-day") - done.new if new is None else new
+        order: Order = self.configuration["order"]  # type: ignore[assignment]
+        return Agenda(
+            queue.learning(END_OF_TIME, day, decks),
+            queue.reviews(day, decks),
+            queue.new(day, decks),
+            Limits(new_left, reviews_left, total),
+            order,
+            done.entries,
+        )
+
+    def _known_decks(self, names: Sequence[str]) -> tuple[str, ...]:
+        known = {deck.name for deck in self.store.library.decks()} if names else set()
+        for name in names:
+            if name not in known:
+                raise UsageError(f"there is no deck {name!r}", f"decks: {', '.join(sorted(known))}")
+        return tuple(names)
+
+
+def _not_one(name: str, found: Sequence[str]) -> UsageError:
+    if not found:
+        return UsageError(f"no card is called {name!r}", "find cards with: flashcards search WORDS")
+    some = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
+    return UsageError(f"{len(found)} cards may be meant by {name!r}", f"one of {some}")
+
+
+def _language(word: str) -> Language:
+    if not is_language(word):
+        raise UsageError(f"there is no language {word!r}", "--lang zh or --lang en")
+    return word
+
+
+def _utc_offset(seconds: int) -> int:
+    return time.localtime(seconds).tm_gmtoff
+
+
+def _clock(now: str | None) -> Callable[[], int]:
+    """Milliseconds since 1970; with `now`, a clock that starts there and runs on."""
+    if now is None:
+        return lambda: time.time_ns() // 1_000_000
+    try:
+        start = datetime.fromisoformat(now).timestamp()
+    except (ValueError, OverflowError):
+        hint = "write it as 2026-12-01T09:00"
+        raise UsageError(f"--now {now}: this is no time", hint) from None
+    began = time.monotonic()
+    return lambda: int((start + time.monotonic() - began) * 1000)
