@@ -81,7 +81,8 @@ class Attempt:
         facts: dict[str, object] = {"seed": question.seed, "level": question.level}
         facts["given"] = dict(question.given)
         facts["typed"] = [typed for typed, _ in self.tries]
-        facts["read_as"] = [to_json(mark.read_as) for _, mark in self.tries if mark.read_as is not None]
+        read = (mark.read_as for _, mark in self.tries)
+        facts["read_as"] = [to_json(value) for value in read if value is not None]
         facts["slips"] = [slip.id for slip in self.slips]
         facts["missed"] = sorted(self.items_missed)
         return {name: fact for name, fact in facts.items() if fact not in (None, [], {})}
