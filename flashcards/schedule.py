@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -232,6 +232,7 @@ def _midnight(day: int) -> datetime:
     return datetime.fromordinal(day).replace(tzinfo=UTC)
 
 
+@lru_cache(maxsize=8)  # making one costs more than a review, and replay needs one for each card
 def _fsrs_scheduler(settings: Settings) -> "fsrs.Scheduler":
     import fsrs  # 30 ms that the first question need not wait for
 
