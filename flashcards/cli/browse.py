@@ -6,12 +6,15 @@ from typing import Annotated
 
 import typer
 
+from flashcards.attempt import Attempt
 from flashcards.cli.console import say, say_json
+from flashcards.cli.paper import page
 from flashcards.cli.program import Program
 from flashcards.decks import read_syllabus
 from flashcards.log import Row
 from flashcards.schedule import CardState, Phase
 from flashcards.text import LANGUAGES, Text
+from flashcards.ui.render import answer_lines, asked_lines
 
 commands = typer.Typer()
 
@@ -120,11 +123,10 @@ def _coverage(program: Program) -> list[dict[str, object]]:
 
 
 def _show_card(program: Program, name: str) -> None:
-    from flashcards.ui.plain import shown
-
-    question = program.question(name)
-    say(f"{name} ({question.kind}), topic {question.topic or '-'}, source {question.source or '-'}")
-    say("", *shown(question))
+    attempt = Attempt(program.question(name), 0, revealed=True)
+    attempt.items_shown = len(attempt.question.items)
+    sheet = page()
+    sheet.show(*asked_lines(attempt, sheet.width), *answer_lines(attempt, sheet.width))
 
 
 def _data(

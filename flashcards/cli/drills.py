@@ -9,6 +9,7 @@ import typer
 from flashcards.answers import Mark, to_json
 from flashcards.cards import Card
 from flashcards.cli.console import say, say_json
+from flashcards.cli.paper import page
 from flashcards.cli.program import Program
 from flashcards.decks import read_syllabus
 from flashcards.errors import UsageError
@@ -150,6 +151,7 @@ def _practise(
             drills, first, program.ledger, program.days, program.language, program.clock, level
         ),
         count,
+        page(),
     )
 
 

@@ -9,6 +9,7 @@ import typer
 
 from flashcards.cli.console import note
 from flashcards.cli.editing import edit_card
+from flashcards.cli.paper import page
 from flashcards.cli.program import Program
 from flashcards.cli.today import Decks
 from flashcards.session import Session
@@ -38,15 +39,15 @@ def review(
     Example: flashcards review cnn --new 5 --minutes 20
     """
     program: Program = context.obj
-    session = _session(program, decks or (), new, limit, minutes)
     if plain or program.configuration["screen"] == "plain" or not _full_screen_possible():
         from flashcards.ui.plain import sit
     else:
         from flashcards.ui.full import sit
+    session = _session(program, decks or (), new, limit, minutes)
     if session.question is None:
         note("Nothing is due now.", "Type: flashcards drill")
     else:
-        sit(session, lambda card: edit_card(program, card))
+        sit(session, lambda card: edit_card(program, card), page())
 
 
 def _session(

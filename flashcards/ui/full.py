@@ -1,0 +1,173 @@
+"""The full screen: a sitting in Textual. Imported only when it is used; it is slow to load."""
+
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.events import Resize
+from textual.widgets import Input, Static
+
+from flashcards.attempt import Attempt
+from flashcards.errors import FlashcardsError
+from flashcards.session import Session
+from flashcards.ui import words
+from flashcards.ui.acts import Editor, act, remark
+from flashcards.ui.keys import BINDINGS, Action, help_lines
+from flashcards.ui.lines import Page
+from flashcards.ui.render import answer_lines, asked_lines, rich_text
+from flashcards.ui.spans import Line
+from flashcards.ui.summary import summary_lines
+
+
+def sit(session: Session, edit: Editor, page: Page) -> None:
+    """Hold the sitting in the full screen, then print its summary."""
+    error = Sitting(session, edit).run()
+    page.say(*summary_lines(session))
+    if error:
+        raise error
+
+
+class Sitting(App[FlashcardsError]):
+    """One sitting. The session decides everything; this shows it and passes keys on."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    #status, #keys { height: 1; color: $text-muted; }
+    #notice { height: auto; max-height: 3; color: $warning; }
+    #card { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    #answer { height: 1; border: none; padding: 0 1; background: $boost; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(",".join(one.keys), f"act('{one.action}')", one.meaning, show=False)
+            for one in BINDINGS
+        ),
+        Binding("escape", "leave_field", "keys instead of typing", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("ctrl+c", "quit", show=False, priority=True),
+    ]
+
+    def __init__(self, session: Session, edit: Editor) -> None:
+        super().__init__()
+        self.session = session
+        self._edit = edit
+        self._shown: Attempt | None = None
+        self._helping = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="status", markup=False)
+        with VerticalScroll(id="card", can_focus=True):
+            yield Static(id="text", markup=False)
+        yield Static(id="notice", markup=False)
+        yield Input(id="answer", placeholder="type the answer; enter alone shows it")
+        yield Static(id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        self.set_interval(1, self._show_status)
+        self._after("")
+
+    def on_resize(self, event: Resize) -> None:
+        self._show()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        typed, event.input.value = event.value.strip(), ""
+        if typed:
+            mark = self.session.answer(typed)
+            self._after("" if self.attempt.revealed else remark(mark, self.attempt))
+        else:
+            self.session.reveal()
+            self._after("")
+
+    @property
+    def attempt(self) -> Attempt:
+        assert self.session.attempt
+        return self.session.attempt
+
+    def action_act(self, action: Action) -> None:
+        """Do what a key of the table stands for."""
+        if action == "quit":
+            self.exit()
+        elif action == "help" or self._helping:
+            self._helping = not self._helping
+            self._show()
+        elif action == "go" and self.attempt.wants_typing:
+            self.query_one("#answer").focus()
+        elif action == "edit":
+            self._edit_card()
+        else:
+            self._act(action)
+
+    def action_leave_field(self) -> None:
+        """Let letter keys work while an answer is wanted; space or enter goes back."""
+        self.query_one("#card").focus()
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one("#card").scroll_relative(y=lines, animate=False)
+
+    def _act(self, action: Action) -> None:
+        try:
+            notice = act(self.session, action)
+        except FlashcardsError as error:
+            self.exit(error)  # told once the terminal is the shell's again
+        else:
+            self._after(notice)
+
+    def _edit_card(self) -> None:
+        with self.suspend():
+            complaint = self._edit(self.attempt.question.card)
+        self.session.refresh()
+        self._after(complaint)
+
+    def _after(self, notice: str) -> None:
+        """Show what the session is at now, or leave when nothing is left to ask."""
+        if self.session.attempt is None:
+            self.exit()
+            return
+        self._tell(notice)
+        self._show()
+        if self._shown is not self.attempt:
+            self._shown = self.attempt
+            self.query_one("#card").scroll_home(animate=False)
+
+    def _tell(self, notice: str) -> None:
+        line = self.query_one("#notice", Static)
+        line.update(notice)
+        line.display = bool(notice)
+
+    def _show(self) -> None:
+        if self.session.attempt is None:
+            return
+        width = max(10, self.size.width - 3)
+        self.query_one("#text", Static).update(rich_text(self._lines(width)))
+        field = self.query_one("#answer", Input)
+        field.display = self.attempt.wants_typing
+        (field if field.display else self.query_one("#card")).focus()
+        self._show_status()
+        self._show_keys()
+
+    def _lines(self, width: int) -> tuple[Line | str, ...]:
+        if self._helping:
+            return help_lines()
+        lines = asked_lines(self.attempt, width)
+        return lines + answer_lines(self.attempt, width) if self.attempt.revealed else lines
+
+    def _show_status(self) -> None:
+        self.query_one("#status", Static).update(words.status(self.session.progress))
+
+    def _show_keys(self) -> None:
+        self.query_one("#keys", Static).update(self._hint())
+
+    def _hint(self) -> str:
+        if self._helping:
+            return "any key goes back"
+        if self.attempt.wants_typing:
+            return "enter: answer · esc: keys"
+        if not self.attempt.revealed:
+            return "space: show · ? keys · q quit"
+        waits = words.choices(self.session.choices(), self.session.now, self.session.today)
+        best = self.attempt.suggested
+        return " ".join(f"[{w}]" if rating is best else w for rating, w in waits.items())

@@ -1,0 +1,67 @@
+"""The keys of a sitting: one table that both screens and their help read."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Action = Literal[
+    "go",
+    "again",
+    "hard",
+    "good",
+    "easy",
+    "miss",
+    "undo",
+    "edit",
+    "skip",
+    "bury",
+    "suspend",
+    "language",
+    "help",
+    "quit",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What a key does. `keys` are Textual's names, `word` is what is typed in line mode."""
+
+    action: Action
+    keys: tuple[str, ...]
+    word: str
+    meaning: str
+
+
+BINDINGS: tuple[Binding, ...] = (
+    Binding("go", ("space", "enter"), "", "show the answer or the next item; then: good"),
+    Binding("again", ("1",), "1", "again: not recalled"),
+    Binding("hard", ("2",), "2", "hard"),
+    Binding("good", ("3",), "3", "good"),
+    Binding("easy", ("4",), "4", "easy"),
+    Binding("miss", ("x",), "x", "the list item shown last was not recalled"),
+    Binding("undo", ("u",), "u", "undo the last rating"),
+    Binding("edit", ("e",), "e", "edit the card; its schedule is kept"),
+    Binding("skip", ("s",), "s", "skip: ask it later in this sitting"),
+    Binding("bury", ("minus",), "-", "bury: hide the card until tomorrow"),
+    Binding("suspend", ("at",), "@", "suspend: do not ask the card any more"),
+    Binding("language", ("l",), "l", "the other language"),
+    Binding("help", ("question_mark",), "?", "these keys"),
+    Binding("quit", ("q",), "q", "end the sitting; everything is saved"),
+)
+ESCAPE = ":"  # in line mode a command begins with it where an answer is typed: `:u`
+
+
+def action_of(word: str) -> Action | None:
+    """The action that a line typed in line mode stands for."""
+    found = (binding.action for binding in BINDINGS if binding.word == word.strip().lower())
+    return next(found, None)
+
+
+def help_lines() -> tuple[str, ...]:
+    """The table as lines of text."""
+    named = [(" ".join(_key_name(key) for key in one.keys), one.meaning) for one in BINDINGS]
+    width = max(len(keys) for keys, _ in named)
+    return tuple(f"{keys:<{width}}  {meaning}" for keys, meaning in named)
+
+
+def _key_name(key: str) -> str:
+    return {"minus": "-", "at": "@", "question_mark": "?"}.get(key, key)

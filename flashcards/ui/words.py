@@ -1,0 +1,54 @@
+"""Times, counts and intervals in words, short enough for a narrow terminal."""
+
+from math import ceil
+
+from flashcards.agenda import Counts
+from flashcards.log import Rating
+from flashcards.schedule import CardState
+from flashcards.session import Progress
+
+MINUTE = 60_000
+
+
+def interval(state: CardState, now: int, day: int) -> str:
+    """When a card comes back: `10 min`, `3 d`, `2.5 mo`, `1.2 y`."""
+    if state.suspended:
+        return "suspended"
+    if state.due_at is not None:
+        return f"{max(1, ceil((state.due_at - now) / MINUTE))} min"
+    return _days((state.due_day or day) - day)
+
+
+def _days(days: int) -> str:
+    if days < 31:
+        return f"{days} d"
+    return f"{days / 30.4:.1f} mo" if days < 365 else f"{days / 365:.1f} y"
+
+
+def clock(elapsed: int) -> str:
+    """Milliseconds as `m:ss`."""
+    return f"{elapsed // MINUTE}:{elapsed // 1000 % 60:02}"
+
+
+def plural(number: int, noun: str) -> str:
+    """`1 card`, `2 cards`."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def counts(left: Counts) -> str:
+    """What is left: `12 new, 3 learning, 40 review`, without what is nought."""
+    named = zip(left, left._fields, strict=True)
+    return ", ".join(f"{n} {name}" for n, name in named if n) or "nothing"
+
+
+def status(progress: Progress) -> str:
+    """Where a sitting stands, in one short line."""
+    return f"{progress.done} done · left: {counts(progress.left)} · {clock(progress.elapsed)}"
+
+
+def choices(waits: dict[Rating, CardState], now: int, day: int) -> dict[Rating, str]:
+    """Each rating with the time after which it would bring the card back."""
+    return {
+        rating: f"{int(rating)} {rating.name.lower()} {interval(state, now, day)}"
+        for rating, state in waits.items()
+    }
