@@ -399,6 +399,11 @@ class DrillCard(Card):
             for language in LANGUAGES:
                 yield from self._wordings(base, language, level)
 
+    def faults(self) -> Iterator[Fault]:
+        from flashcards.drills import inspect
+
+        yield from inspect(self.drill)
+
     def _wordings(self, base: Path, language: Language, level: int) -> Iterator[tuple[Path, str]]:
         try:
             asked = self.question(language, seed=0, level=level)
