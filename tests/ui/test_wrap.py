@@ -1,5 +1,7 @@
 """Lines broken to a width."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,9 @@ from flashcards.ui.spans import Line, Span, text_of, width_of
 from flashcards.ui.wrap import NEVER_FIRST, NEVER_LAST, wrap, wrap_line
 
 MIXED = st.lists(
-    st.sampled_from([*"    abcxyz损失函数的，。（）“”.,()=√ᵢ\u0302", "word ", "卷积核，", "(x, y)"]),
+    st.sampled_from(
+        [*"    abcxyz损失函数的，。（）“”.,()=√ᵢ\u0302", "word ", "卷积核，", "(x, y)"]
+    ),
     max_size=60,
 ).map("".join)
 WIDTHS = st.integers(10, 60)
@@ -68,7 +72,7 @@ def test_nothing_is_lost_but_spaces(text: str, width: int) -> None:
 @given(MIXED, WIDTHS)
 def test_punctuation_stays_with_its_words(text: str, width: int) -> None:
     lines = wrap(text, width)
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         forced = cells(above) >= width - 1
         assert forced or below[:1] not in NEVER_FIRST or f"{above} {below}" in text
         assert forced or above[-1:] not in NEVER_LAST or f"{above} {below}" in text
