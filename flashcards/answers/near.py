@@ -10,6 +10,7 @@ Close = Callable[[Fraction, Fraction], bool]
 
 _ROUNDING = 3  # units of the last digit asked
 _SMALL = Fraction(1, 20)  # of the right number
+_DIGITS = 3  # that a number has at least, for one of them to be a hint
 _TENS = (*range(-12, 0), *range(1, 13))
 
 
@@ -51,7 +52,7 @@ def _hints(wrong: Fraction, truth: Fraction, decimals: int, close: Close) -> Ite
 
 def _digits(wrong: str, right: str) -> Iterator[str]:
     wrong, right = wrong.replace(".", ""), right.replace(".", "")
-    if len(wrong) != len(right) or len(right) < 3:
+    if len(wrong) != len(right) or len(right.lstrip("0")) < _DIGITS:
         return
     places = [place for place, digit in enumerate(wrong) if digit != right[place]]
     if len(places) == 1:

@@ -43,8 +43,12 @@ class _NumberKey(ABC):
     def expects(self) -> str: ...
 
     @abstractmethod
-    def _wanting(self, number: Number, typed: str) -> str:
-        """What a number lacks that is right as far as it goes, or cannot be the answer."""
+    def _right_so_far(self, number: Number) -> str:
+        """What is still wanted of a number that is right as far as it goes, or `""`."""
+
+    def _unsuitable(self, number: Number, typed: str) -> str:
+        """Why a number cannot be meant as the answer, or `""`."""
+        return ""
 
     @property
     def _decimals(self) -> int:
@@ -77,11 +81,13 @@ class _NumberKey(ABC):
         number, read_as = readings[0], plain(readings[0].value)
         found = fitting(slips, lambda value: any(self._reaches(one, value) for one in readings))
         declared = any(is_real(slip.value) and same(number.value, slip.value) for slip in found)
-        wanting = next(filter(None, (self._wanting(one, typed) for one in readings)), "")
-        if wanting and not declared:
-            return refused(wanting, self.expects, read_as)
+        wanted = next(filter(None, map(self._right_so_far, readings)), "")
+        if wanted and not declared:
+            return refused(f"right so far: {wanted}", self.expects, read_as)
         if found:
             return slipped(found, read_as)
+        if unsuitable := self._unsuitable(number, typed):
+            return refused(unsuitable, self.expects, read_as)
         return Mark("wrong", read_as, self._hint(number))
 
     def _reaches(self, number: Number, value: Value) -> bool:
@@ -139,9 +145,11 @@ class IntegerKey(_NumberKey):
     def shown(self) -> str:
         return f"{whole(int(self.value))} {self.unit}".rstrip()
 
-    def _wanting(self, number: Number, typed: str) -> str:
-        if is_coarse(number, 0) and right_so_far(number, self.value):
-            return "right so far: give the exact number"
+    def _right_so_far(self, number: Number) -> str:
+        coarse = is_coarse(number, 0) and right_so_far(number, self.value)
+        return "give the exact number" if coarse else ""
+
+    def _unsuitable(self, number: Number, typed: str) -> str:
         return "" if is_whole(number.value) else f"read as {understood(number.value)}"
 
 
@@ -169,9 +177,11 @@ class DecimalKey(_NumberKey):
     def _is(self, value: Real, truth: Real) -> bool:
         return within(value, truth, self.decimals)
 
-    def _wanting(self, number: Number, typed: str) -> str:
-        if is_coarse(number, self.decimals) and right_so_far(number, self.value):
-            return f"right so far: give it {to_decimals(self.decimals)}"
+    def _right_so_far(self, number: Number) -> str:
+        coarse = is_coarse(number, self.decimals) and right_so_far(number, self.value)
+        return f"give it {to_decimals(self.decimals)}" if coarse else ""
+
+    def _unsuitable(self, number: Number, typed: str) -> str:
         if "," in normal(typed) and self._is(exact(number.value) / 1000, self.value):
             return f"read as {whole(int(number.value))}, the comma between thousands"
         return ""
@@ -193,7 +203,6 @@ class FractionKey(_NumberKey):
     def shown(self) -> str:
         return f"{exact(self.value)} {self.unit}".rstrip()
 
-    def _wanting(self, number: Number, typed: str) -> str:
-        if number.step and number.step < 1 and right_so_far(number, self.value):
-            return "right so far: give it as a fraction"
-        return ""
+    def _right_so_far(self, number: Number) -> str:
+        decimal = number.step is not None and number.step < 1
+        return "give it as a fraction" if decimal and right_so_far(number, self.value) else ""
