@@ -13,7 +13,8 @@ from flashcards.ui import words
 from flashcards.ui.acts import Editor, act
 from flashcards.ui.keys import ESCAPE, Action, action_of, help_lines
 from flashcards.ui.lines import Over, Page, read
-from flashcards.ui.render import answer_lines, asked_lines, mark_lines, paragraphs
+from flashcards.ui.paragraphs import paragraphs
+from flashcards.ui.render import answer_lines, asked_lines, mark_lines
 from flashcards.ui.spans import Line, Span
 from flashcards.ui.summary import summary_lines
 
