@@ -2,5 +2,6 @@
 
 from flashcards.drills.drill import Drill, Instance
 from flashcards.drills.expressions import ExpressionError
+from flashcards.drills.inspection import inspect
 
-__all__ = ["Drill", "ExpressionError", "Instance"]
+__all__ = ["Drill", "ExpressionError", "Instance", "inspect"]

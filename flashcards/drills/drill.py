@@ -55,7 +55,7 @@ class Instance:
 
     def solution(self, language: Language) -> tuple[str, ...]:
         """The steps to the answer."""
-        return tuple(self._say(step, language) for step in self.problem.steps)
+        return tuple(self.say(step, language) for step in self.problem.steps)
 
     def slips(self, language: Language) -> tuple[Slip, ...]:
         """The wrong answers that are recognised; slips that cannot be told apart are one."""
@@ -73,10 +73,10 @@ class Instance:
         return tuple(map(tuple, groups))
 
     def _merged(self, group: tuple[Slipped, ...], language: Language) -> Slip:
-        why = dict.fromkeys(self._say(slip.say, language) for slip, _ in group)
+        why = dict.fromkeys(self.say(slip.say, language) for slip, _ in group)
         return Slip(group[0][1], " / ".join(why), "+".join(slip.id for slip, _ in group))
 
-    def _say(self, wording: Wording, language: Language) -> str:
+    def say(self, wording: Wording, language: Language) -> str:
         """{answer} alone stands for the answer as a student would write it."""
         return wording.render(language, self.names, {ANSWER: self.key.shown})
 

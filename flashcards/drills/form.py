@@ -126,20 +126,28 @@ def _text(value: Value) -> str:
     return value
 
 
-def _each(settle: Callable[[Value], Value]) -> Callable[[Value], Value]:
-    def items(value: Value) -> Value:
-        if not isinstance(value, tuple) or not value:
-            raise Refusal("the answer is not a sequence: write (a, b)")
-        return tuple(map(settle, value))
+def _shape(value: Value) -> Value:
+    return tuple(map(_whole, _items(value)))
 
-    return items
+
+def _vector(value: Value) -> Value:
+    """Numbers, or rows of numbers."""
+    return tuple(
+        _vector(item) if isinstance(item, tuple) else _real(item) for item in _items(value)
+    )
+
+
+def _items(value: Value) -> tuple[Value, ...]:
+    if not isinstance(value, tuple) or not value:
+        raise Refusal("the answer is not a sequence: write (a, b)")
+    return value
 
 
 _SETTLED: dict[AnswerKind, Callable[[Value], Value]] = {
     "integer": _whole,
     "decimal": _real,
-    "tuple": _each(_whole),
-    "vector": _each(_real),
+    "tuple": _shape,
+    "vector": _vector,
     "fraction": _fraction,
     "text": _text,
 }

@@ -153,6 +153,20 @@ class Problem:
                 names[name] = value
             elif not value:
                 raise Unfit(path, f"where {expression.source}")
+        return self._settle(names)
+
+    def answer_anyway(self, drawn: Mapping[str, Value]) -> Value:
+        """The answer with these numbers, whether or not they fulfil the conditions.
+
+        Raises Unfit if something has no value.
+        """
+        names = dict(drawn)
+        for name, expression in self.lets:
+            names[name] = self._value(("let", name), expression, names)
+        self._settle(names)
+        return names[ANSWER]
+
+    def _settle(self, names: dict[str, Value]) -> Key:
         try:
             names[ANSWER] = self.form.settle(self._value(("answer",), self.answer, names))
             return self.form.key(names[ANSWER])
@@ -164,6 +178,14 @@ class Problem:
             return expression.value(names)
         except ExpressionError as error:
             raise Unfit(path, error.message, error.offset, undefined=True) from None
+
+    def wordings(self) -> Iterator[tuple[Path, Wording]]:
+        """Every text and the path to it."""
+        yield ("ask",), self.ask
+        for index, step in enumerate(self.steps):
+            yield ("steps", index), step
+        for index, slip in enumerate(self.slips):
+            yield ("slips", index, "say"), slip.say
 
     def slipped(self, names: Mapping[str, Value]) -> tuple[Slipped, ...]:
         """The slips that can happen with these numbers, each with its wrong value."""

@@ -37,6 +37,13 @@ class Wording:
         """The text with its gaps filled, those of the names `shown` as they say."""
         return self.template(language).render(names, shown)
 
+    def path(self, above: Path, language: Language) -> Path:
+        """The path to the words in a language, given the path to the text."""
+        if self.text.zh == self.text.en:
+            return above
+        said = (one for one in (language, *LANGUAGES) if one not in self.text.missing)
+        return (*above, next(said))
+
     def names(self) -> frozenset[str]:
         """The names that are shown in both languages."""
         zh, en = ({name for gap in t.gaps() for name in gap.expression.names} for t in self)

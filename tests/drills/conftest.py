@@ -8,7 +8,7 @@ CONV = {
     "id": "conv-out",
     "topic": "conv-output-size",
     "title": {"zh": "卷积的输出尺寸", "en": "Size of a convolution's output"},
-    "draw": {"H": "int 7..227", "K": "of 1 3 5 7 11", "S": "int 1..4", "P": "int 0..3"},
+    "draw": {"H": "int 7..227", "K": "of 1 3 5 7 11", "S": "int 1..4", "P": "int 0..5"},
     "let": {"q": "conv_out(H, K, S, P)"},
     "where": ["K <= H + 2*P", "P < K"],
     "ask": {
@@ -25,9 +25,9 @@ CONV = {
         },
         {
             "id": "one-side",
-            "gives": "conv_out(H, K, S, P/2)",
+            "gives": "conv_out(H + P, K, S)",
             "say": {"zh": "填充在两侧。", "en": "Padding is on both sides."},
-            "when": "P > 0 and P % 2 == 0",
+            "when": "P > 0",
         },
         {
             "id": "no-one",

@@ -188,14 +188,10 @@ def test_above_the_highest_level_is_the_highest(conv):
 
 
 def test_a_condition_is_checked_before_what_it_protects():
-    drill = Drill.read(
-        small(let={"a": "100 // (n - 50)", "b": "a + 1"}, where=["n != 50", "b > 0"])
-    )
-    outcomes = [outcome for seed in SEEDS for outcome in drill.attempts(seed)][:2000]
-    assert {str(o) for o in outcomes if isinstance(o, Exception)} == {
-        "where n != 50",
-        "where b > 0",
-    }
+    let, where = {"a": "100 // (n - 50)", "b": "a + 1"}, ["n != 50", "b > 0"]
+    drill = Drill.read(small(let=let, where=where))
+    refusals = {str(outcome) for outcome in drill.attempts(1) if isinstance(outcome, Exception)}
+    assert refusals == {"where n != 50", "where b > 0"}
 
 
 def test_all_faults_of_a_drill_are_found_at_once():
