@@ -1,13 +1,12 @@
 """Blocks of text that stand side by side on a common line, as the parts of a formula do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.cells import cells, centred, padded
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Lines of equal width; line number `base` is the one its neighbours stand on."""
 
     lines: tuple[str, ...]

@@ -1,8 +1,7 @@
 """The parts of a line of maths: how far apart they stand, and where they need parentheses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flashcards.maths.box import Box, beside, delimiter, line
 from flashcards.maths.symbols import Kind
@@ -14,8 +13,7 @@ Binding = Literal["factor", "product", "sum"]
 """How tightly a line of maths hangs together, tightest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Something set, and how it behaves in a line.
 
     `sign` is the symbol it is built on; `raised` says that it ends in a superscript or the
@@ -184,5 +182,5 @@ def guarded(pieces: list[Piece]) -> list[Piece]:
             near and near.kind == "slash" for near in (before, after)
         )
         if exposed:
-            pieces[at] = replace(piece, box=in_parentheses(piece.box), kind="ord")
+            pieces[at] = piece._replace(box=in_parentheses(piece.box), kind="ord")
     return pieces

@@ -1,7 +1,6 @@
 """Sets a formula's tree in Unicode: on one line, or over several where it stands by itself."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -64,7 +63,7 @@ def _pieces(node: Node, style: Style) -> list[Piece]:
 
 
 def _with_space(piece: Piece, space: Space) -> Piece:
-    return replace(piece, space=space.width, soft=space.soft) if space.width else piece
+    return piece._replace(space=space.width, soft=space.soft) if space.width else piece
 
 
 # Nodes
@@ -95,7 +94,7 @@ def _symbol(sign: str, kind: Kind) -> Piece:
 def _scripted(node: Scripted, kind: Kind, style: Style) -> Piece:
     base = _base(node, kind, style)
     if (node.sup and base.raised) or isinstance(bare(node.base), Fraction):
-        base = replace(base, box=in_parentheses(base.box))
+        base = base._replace(box=in_parentheses(base.box))
     return _with_scripts(base, node, kind)
 
 
@@ -172,7 +171,7 @@ def _accented(node: Accented, style: Style) -> Piece:
             return Piece(line(normalize("NFC", sign + node.mark)), sign=sign)
         case Accented() as inner if isinstance(bare(inner.body), Symbol):
             below = _accented(inner, style)
-            return replace(below, box=line(normalize("NFC", below.text + node.mark)))
+            return below._replace(box=line(normalize("NFC", below.text + node.mark)))
         case Scripted(base, sub, sup) if isinstance(bare(base), Symbol):
             accented = Accented(node.mark, node.name, base)
             return _piece(Scripted(accented, sub, sup), "ord", style)
@@ -211,5 +210,5 @@ def _stretch(pieces: list[Piece], nodes: Sequence[Node]) -> None:
 def _stretched(piece: Piece, node: Node, content: Box) -> Piece:
     if content.height == 1:
         return piece
-    grown = replace(piece, box=delimiter(piece.sign, content))
+    grown = piece._replace(box=delimiter(piece.sign, content))
     return _with_scripts(grown, node, piece.kind) if isinstance(node, Scripted) else grown

@@ -1,38 +1,36 @@
-"""A formula as a tree, between reading it and setting it."""
+"""A formula as a tree, between reading it and setting it.
 
-from dataclasses import dataclass
-from typing import Union
+Named tuples, because a long formula has thousands of nodes and a program starts often.
+"""
+
+from typing import NamedTuple, Union
 
 from flashcards.maths.symbols import Kind
 
 Node = Union["Symbol", "Space", "Row", "Scripted", "Fraction", "Root", "Accented", "Grid"]
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """One sign or name."""
 
     sign: str
     kind: Kind = "ord"
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """Room asked for with a command; a typed space (`soft`) only counts between letters."""
 
     width: int
     soft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Things side by side."""
 
     items: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scripted:
+class Scripted(NamedTuple):
     """Something with a subscript, a superscript or both."""
 
     base: Node
@@ -40,8 +38,7 @@ class Scripted:
     sup: Node | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fraction:
+class Fraction(NamedTuple):
     """`small` fractions stay on their line and become ½ where there is such a sign."""
 
     top: Node
@@ -49,14 +46,12 @@ class Fraction:
     small: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(NamedTuple):
     body: Node
     degree: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Accented:
+class Accented(NamedTuple):
     """`mark` is the combining character, `name` what is written where that does not do."""
 
     mark: str
@@ -64,8 +59,7 @@ class Accented:
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Rows of cells: a matrix, cases, aligned lines or lines broken with two backslashes."""
 
     name: str
