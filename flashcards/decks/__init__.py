@@ -1,13 +1,23 @@
-"""Decks: YAML files read into cards, with every problem at its place in the file."""
+"""Decks: YAML files read into cards, with every problem at its place in the file.
 
-from flashcards.decks.check import check
-from flashcards.decks.deck import Deck, Entry, Reading, line_of, read_deck
-from flashcards.decks.excerpt import excerpt
-from flashcards.decks.folders import bundled_folder, deck_files, deck_folders
-from flashcards.decks.library import Library, load
-from flashcards.decks.syllabus import Chapter, Source, Syllabus, Topic, read_syllabus
+Its names are imported when they are first used: a start at which no deck has changed needs
+to know where decks are, and nothing else.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flashcards.decks.check import check
+    from flashcards.decks.deck import Deck, Entry, Reading, line_of, read_deck
+    from flashcards.decks.excerpt import excerpt
+    from flashcards.decks.folders import SOURCES, SYLLABUS, bundled_folder, deck_files, deck_folders
+    from flashcards.decks.library import Library, load
+    from flashcards.decks.syllabus import Chapter, Source, Syllabus, Topic, read_syllabus
 
 __all__ = [
+    "SOURCES",
+    "SYLLABUS",
     "Chapter",
     "Deck",
     "Entry",
@@ -26,3 +36,21 @@ __all__ = [
     "read_deck",
     "read_syllabus",
 ]
+
+_HOMES = {
+    "check": ("check",),
+    "deck": ("Deck", "Entry", "Reading", "line_of", "read_deck"),
+    "excerpt": ("excerpt",),
+    "folders": ("SOURCES", "SYLLABUS", "bundled_folder", "deck_files", "deck_folders"),
+    "library": ("Library", "load"),
+    "syllabus": ("Chapter", "Source", "Syllabus", "Topic", "read_syllabus"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _HOMES.items():
+        if name in names:
+            value: object = getattr(import_module(f"{__name__}.{module}"), name)
+            globals()[name] = value  # also where a module has the name of its function
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
