@@ -94,7 +94,7 @@ class _NumberKey(ABC):
         return is_real(value) and reaches(number, value, self._decimals, self._is)
 
     def _hint(self, number: Number) -> str:
-        if number.unit:
+        if number.unit and self.unit:
             bare = exact(number.value) / worth(number.unit, self._unit)
             if self._is(bare, self.value):
                 return f"check the unit: {self._unit.name} is asked"

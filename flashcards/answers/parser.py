@@ -134,15 +134,17 @@ class _Parser:
         return token.opens or token.text == "√" or _is_known(token)
 
     def _combined(self, sign: str, left: Number, right: Number) -> Number:
-        if sign in "/^" and (right.percent or right.multiplied):
+        bare = not self._tokens[self._at - 1].closes
+        if sign in "/^" and bare and (right.percent or right.multiplied):
             raise Unreadable("use brackets to say what the % or K belongs to")
         _, operation = _OPERATIONS[sign]
         value = operation(left.value, right.value)
         if sign == "*" and right.is_ten_power and left.step is not None:
             assert isinstance(right.value, Fraction)
             return Number(value, left.step * right.value)
-        exact_ten = sign == "^" and left.value == 10 and isinstance(value, Fraction)
-        return Number(value, is_ten_power=exact_ten)
+        is_ten_power = sign == "^" and left.value == 10 and isinstance(value, Fraction)
+        multiplied = left.multiplied or right.multiplied
+        return Number(value, multiplied=multiplied, is_ten_power=is_ten_power)
 
     def _signed(self) -> Number:
         sign = self._peek.text
@@ -173,7 +175,7 @@ class _Parser:
             return self._literal(token)
         if token.opens:
             (inside,) = self._inside()
-            return Number(inside.value, inside.step)
+            return inside
         if token.text == "√":
             self._descend()
             return Number(FUNCTIONS["sqrt"](self._operand().value))
@@ -209,9 +211,9 @@ class _Parser:
         return numbers
 
     def _unexpected(self, token: Token) -> Unreadable:
-        before = self._text[: token.start].rstrip() if token is not _END else self._text
         if token is _END or token.closes:
-            return Unreadable(f"a number is missing after {quoted(before[-20:])}")
+            end = self._tokens[-1].end if token is _END else token.start
+            return Unreadable(f"a number is missing after {quoted(self._text[:end][-20:])}")
         if token.text in (",", ";"):
             return Unreadable("those are several numbers")
         if token.text == "=":
@@ -226,8 +228,10 @@ class _Parser:
         before = self._tokens[self._tokens.index(token) - 1]
         if before.text == "%":
             return "% means percent here, not a remainder"
-        pair = self._text[before.start : token.end]
-        return f"{quoted(pair)} could be one number or two: type it without the space, or a sign"
+        pair = quoted(self._text[before.start : token.end])
+        if not token.spaced:
+            return f"{pair} is not one number"
+        return f"{pair} could be one number or two: leave out the space, or put a sign there"
 
 
 def _is_known(token: Token) -> bool:

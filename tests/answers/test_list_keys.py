@@ -136,6 +136,7 @@ SQUARE = "(expected: a 2 × 2 matrix of whole numbers, [[…], […]])"
         (MAPS, "1×64×30×30", (1, 64, 30, 30), f"read as 1 × 64 × 30 × 30 {SHAPE}"),
         (MAPS, "", None, f"nothing is typed {SHAPE}"),
         (MAPS, "64×30×", None, f'a number is missing after "64*30*" {SHAPE}'),
+        (MAPS, "64+, 30, 30", None, f'a number is missing after "64+" {SHAPE}'),
         (MAPS, "64,,30", None, f'a number is missing in "64,,30" {SHAPE}'),
         (MAPS, "(64, 30, 30", None, f'the bracket "(" is not closed {SHAPE}'),
         (MAPS, "64 maps of 30", None, f'I cannot read "maps of 30" {SHAPE}'),

@@ -96,6 +96,8 @@ READ_EXACTLY = [
     ("2 billion", 2000000000),
     ("3万+5", 30005),
     ("(64*28)K", 1792000),
+    ("1/(4%)", 25),
+    ("1.5*(10^3)", 1500),
 ]
 
 
@@ -139,9 +141,9 @@ REFUSED = [
     ("1,792,5", '"1,792,5" is not one number'),
     ("1.792,5", '"1.792,5" is not one number'),
     ("1_79", '"1_79" has an underscore out of place'),
-    ("1 792", '"1 792" could be one number or two: type it without the space, or a sign'),
-    ("1.792.000", '"1.792.000" could be one number or two: type it without the space, or a sign'),
-    ("3 1/2", '"3 1" could be one number or two: type it without the space, or a sign'),
+    ("1 792", '"1 792" could be one number or two: leave out the space, or put a sign there'),
+    ("1.792.000", '"1.792.000" is not one number'),
+    ("3 1/2", '"3 1" could be one number or two: leave out the space, or put a sign there'),
     ("64, 30, 30", "those are several numbers"),
     ("(64;30)", "those are several numbers"),
     ("64*28=1792", 'type only the result, without "="'),
