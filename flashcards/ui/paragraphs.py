@@ -42,17 +42,17 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]|⌊[^⌊⌋]*⌋")
 
 def _bound(span: maths.Span, width: int) -> Span:
     """A short formula, or the short brackets of a long one, with spaces that do not break."""
-    text, short = span.text, width // 2
+    text = span.text
     if span.style == "maths" and "\n" not in text:
-        if cells(text) <= short:
+        if cells(text) <= width // 2:
             text = text.replace(" ", _BOUND)
         else:
-            text = _BRACKETS.sub(lambda found: _bound_brackets(found[0], short), text)
+            text = _BRACKETS.sub(lambda found: _bound_brackets(found[0], width), text)
     return Span(text, span.style)
 
 
-def _bound_brackets(brackets: str, short: int) -> str:
-    return brackets.replace(" ", _BOUND) if len(brackets) <= short else brackets
+def _bound_brackets(brackets: str, width: int) -> str:
+    return brackets.replace(" ", _BOUND) if cells(brackets) <= width * 3 // 4 else brackets
 
 
 def _fitted(line: Line, width: int, hang: int) -> Iterator[Line]:

@@ -1,8 +1,9 @@
 """Styled text for either screen: a line is a tuple of spans."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal
 
 from flashcards.cells import cells, cut
@@ -42,16 +43,21 @@ def width_of(line: Line) -> int:
 
 def part_of(line: Line, start: int, end: int) -> Line:
     """The characters from `start` up to `end` in their styles."""
-    return tuple(_slices(line, start, end))
+    (part,) = parts_of(line, ((start, end),))
+    return part
 
 
-def _slices(line: Line, start: int, end: int) -> Iterator[Span]:
-    at = 0
-    for span in line:
-        text = span.text[max(0, start - at) : max(0, end - at)]
-        if text:
-            yield Span(text, span.style)
-        at += len(span.text)
+def parts_of(line: Line, ranges: Iterable[tuple[int, int]]) -> Iterator[Line]:
+    """Several parts, each from a character up to another."""
+    starts = list(accumulate((len(span.text) for span in line), initial=0))
+    for start, end in ranges:
+        touched = range(bisect_right(starts, start) - 1, bisect_left(starts, end, hi=len(line)))
+        parts = (_part(line[at], start - starts[at], end - starts[at]) for at in touched)
+        yield tuple(span for span in parts if span.text)
+
+
+def _part(span: Span, start: int, end: int) -> Span:
+    return Span(span.text[max(0, start) : end], span.style)
 
 
 def cut_line(line: Line, width: int) -> Line:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from flashcards.cells import cell, cells, clusters
-from flashcards.ui.spans import Line, Span, part_of, text_of
+from flashcards.ui.spans import Line, Span, parts_of, text_of
 
 NEVER_FIRST = frozenset("，。、；：！？）》」』】〉〕］｝”’…—·％‰～,.;:!?)]}%°′″")
 """Punctuation that never begins a line."""
@@ -27,10 +27,8 @@ def wrap(text: str, width: int, hang: int = 0) -> tuple[str, ...]:
 def wrap_line(line: Line, width: int, hang: int = 0) -> tuple[Line, ...]:
     """The same for a line in styles."""
     indent = (Span(" " * _indent(width, hang)),) if hang else ()
-    return tuple(
-        (indent if start else ()) + part_of(line, start, end)
-        for start, end in _breaks(text_of(line), width, hang)
-    )
+    parts = parts_of(line, _breaks(text_of(line), width, hang))
+    return tuple((indent if number else ()) + part for number, part in enumerate(parts))
 
 
 def _indent(width: int, hang: int) -> int:
