@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -83,6 +82,8 @@ class Settings:
     @cached_property
     def key(self) -> str:
         """A name made from the content: equal settings have equal keys on every device."""
+        from hashlib import sha256  # with OpenSSL, which a start need not load
+
         text = json.dumps(self.to_data(), sort_keys=True, separators=(",", ":"))
         return sha256(text.encode()).hexdigest()[:16]
 

@@ -1,6 +1,5 @@
 """Settings: what there is to set, where each value comes from, reading and writing them."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,10 +168,12 @@ def _typed(words: str, option: Option) -> object:
 
 
 def _read(file: Path) -> dict[str, Value]:
+    if not file.exists():
+        return {}
+    import tomllib
+
     try:
         data = tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{file}: {error}", "mend this line, or delete the file") from None
     except OSError as error:

@@ -9,16 +9,19 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flashcards.agenda import Agenda, Limits, Order
-from flashcards.cards import Card, Section, read_entry
 from flashcards.cli.configuration import Configuration
 from flashcards.decks import deck_folders
 from flashcards.errors import UsageError
-from flashcards.question import Question
 from flashcards.schedule import Scheduler, StudyDays, level_of
 from flashcards.store import Store, StoredLedger
 from flashcards.text import Language, is_language
+
+if TYPE_CHECKING:
+    from flashcards.cards import Card
+    from flashcards.question import Question
 
 END_OF_TIME = 2**62  # milliseconds
 CARDS_KEPT = 256
@@ -119,7 +122,7 @@ class Program:
         found = (one.path for one in self.store.library.decks() if one.name == deck)
         return Path(next(found))
 
-    def card(self, name: str) -> Card | None:
+    def card(self, name: str) -> "Card | None":
         """The card of that full name; None if no deck has it."""
         if name not in self._cards:
             if len(self._cards) >= CARDS_KEPT:
@@ -127,7 +130,9 @@ class Program:
             self._cards.update(self._siblings(name))
         return self._cards.setdefault(name, None)
 
-    def _siblings(self, name: str) -> dict[str, Card | None]:
+    def _siblings(self, name: str) -> dict[str, "Card | None"]:
+        from flashcards.cards import Section, read_entry  # with the marker; not all commands ask
+
         deck, body = name.partition("/")[0], self.store.library.body(name) or {}
         sections: tuple[Section, ...] = ("cards", "drills")
         read = (read_entry(deck, body[one], one) for one in sections if one in body)  # type: ignore[arg-type]
@@ -150,7 +155,7 @@ class Program:
         """The one card, or the first of the one entry, that a name means."""
         return self.cards_called(name)[0]
 
-    def question(self, name: str) -> Question:
+    def question(self, name: str) -> "Question":
         """A card as it would be asked now."""
         card = self.card(name)
         assert card is not None

@@ -1,21 +1,16 @@
-"""The store: what is kept between sittings. Only this room knows SQL."""
+"""The store: what is kept between sittings. Only this room knows SQL.
+
+The index of the decks is in `library`, the examination in `doctor`: few starts need them.
+"""
 
 from flashcards.store.backup import backups, restore
-from flashcards.store.doctor import Finding
 from flashcards.store.ledger import Reviewed, StoredLedger
-from flashcards.store.library import IndexedCard, IndexedDeck, IndexedEntry, Library, Stamp
 from flashcards.store.queue import Queue
 from flashcards.store.store import Store
 
 __all__ = [
-    "Finding",
-    "IndexedCard",
-    "IndexedDeck",
-    "IndexedEntry",
-    "Library",
     "Queue",
     "Reviewed",
-    "Stamp",
     "Store",
     "StoredLedger",
     "backups",

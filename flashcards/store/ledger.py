@@ -91,7 +91,7 @@ class StoredLedger(Ledger):
     @settings.setter
     def settings(self, settings: Settings) -> None:
         self._scheduler = Scheduler(settings)
-        self._preset = _preset_values(settings)
+        self._preset: tuple[str, str] | None = None  # worked out at the first rating
 
     def record(
         self,
@@ -222,6 +222,7 @@ class StoredLedger(Ledger):
     def _append(self, row: Row, before: CardState, after: CardState) -> CardState:
         self._db.run(_INSERT_ROW, (*row_values(row), before.phase))
         if row.preset:
+            self._preset = self._preset or _preset_values(self.settings)
             self._db.run(_KEEP_PRESET, self._preset)
         if after is not before:
             self._db.run(_PUT_STATE, (row.card, *state_values(after)))

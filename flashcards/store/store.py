@@ -2,16 +2,16 @@
 
 import json
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from flashcards.errors import StoreError
 from flashcards.schedule import Settings
 from flashcards.store import backup, schema
 from flashcards.store.connection import PATIENCE, Connection, make_folder
-from flashcards.store.doctor import Finding, examine
 from flashcards.store.ledger import StoredLedger
-from flashcards.store.library import Library
 from flashcards.store.queue import Queue
 from flashcards.store.rows import to_json
 
@@ -19,6 +19,11 @@ _KEEP = """
     INSERT INTO facts (name, value) VALUES (?, ?)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value
 """
+
+
+if TYPE_CHECKING:
+    from flashcards.store.doctor import Finding
+    from flashcards.store.library import Library
 
 
 class Store:
@@ -32,9 +37,14 @@ class Store:
         self._db = connection
         self.path = connection.path
         self.writable = connection.writable
-        self.library = Library(connection)
         self.queue = Queue(connection)
         self.ledger = StoredLedger(connection, device or str(self.recall("device")), settings)
+
+    @cached_property
+    def library(self) -> "Library":
+        from flashcards.store.library import Library  # only where cards are looked at
+
+        return Library(self._db)
 
     @classmethod
     def open(
@@ -81,8 +91,10 @@ class Store:
         """Write a copy into the backup folder the first time on a study day; the last 10 stay."""
         return backup.keep_daily(self._db, day)
 
-    def examine(self, repair: bool = False) -> tuple[Finding, ...]:
+    def examine(self, repair: bool = False) -> "tuple[Finding, ...]":
         """Everything wrong with the store; with `repair`, states are derived from the log again."""
+        from flashcards.store.doctor import examine  # only `doctor` asks
+
         return examine(self._db, self.ledger, repair)
 
     def close(self) -> None:

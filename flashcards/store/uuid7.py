@@ -4,7 +4,6 @@ UUID version 7 (RFC 9562, section 5.7) with the 12 bits after the timestamp as a
 (section 6.2, method 1).
 """
 
-from hashlib import sha256
 from os import urandom
 
 _RANDOM_BITS = 62
@@ -26,6 +25,8 @@ def uuid7(at: int, after: str = "") -> str:
 
 def uuid7_of(at: int, content: str) -> str:
     """The id of something that happened at `at` elsewhere: equal for equal content."""
+    from hashlib import sha256  # with OpenSSL, which a start need not load
+
     digest = int.from_bytes(sha256(content.encode()).digest()[:10], "big")
     return _written(at << 12 | digest >> 68, digest)
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from flashcards.log import Rating
 from flashcards.schedule import EPOCH, CardState
-from flashcards.store import IndexedCard, IndexedDeck, IndexedEntry, Stamp, Store
+from flashcards.store import Store
+from flashcards.store.library import IndexedCard, IndexedDeck, IndexedEntry, Stamp
 
 DAY = 739_000
 MINUTE = 60_000

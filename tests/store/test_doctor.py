@@ -8,7 +8,8 @@ from stocked import DAY, at, rate
 
 from flashcards.log import Rating
 from flashcards.schedule import FRESH
-from flashcards.store import Finding, Store
+from flashcards.store import Store
+from flashcards.store.doctor import Finding
 
 
 def meddle(path, *statements):

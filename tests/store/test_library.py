@@ -4,7 +4,8 @@ import pytest
 from stocked import DAY, deck, deck_of, entry, rate
 
 from flashcards.schedule import FRESH
-from flashcards.store import IndexedCard, IndexedDeck, Stamp, Store
+from flashcards.store import Store
+from flashcards.store.library import IndexedCard, IndexedDeck, Stamp
 
 
 def cards(store, *decks):

@@ -14,7 +14,8 @@ from processes import as_a_user, in_a_child, python
 from stocked import DAY, at, deck_of, rate
 
 from flashcards.errors import StoreError
-from flashcards.store import Stamp, Store, backups, connection, migrations, restore, schema
+from flashcards.store import Store, backups, connection, migrations, restore, schema
+from flashcards.store.library import Stamp
 
 
 def refused(path: Path, **more: float) -> tuple[str, str]:
