@@ -35,6 +35,12 @@ CONSTANTS: Mapping[str, float] = MappingProxyType({"pi": math.pi, "e": math.e})
 MAX_ARGUMENT = 1 << 63
 """A formula may count up to a number it is given, so it is given smaller ones than `within`."""
 
+MAX_REPEATS = 10_000
+"""Of numbers beside sequences: a formula may go through a sequence so many times."""
+
+MAX_SEQUENCE = 1_000
+"""Of everything in a sequence that a formula is given: some take its square, or its cube."""
+
 MAX_DIGITS = 20
 """What `round` may round to, on either side of the point."""
 
@@ -43,28 +49,52 @@ def apply(
     name: str, function: Function, scope: Scope, values: list[Value], named: dict[str, Value]
 ) -> Value:
     """Call a function of the vocabulary. Raises Refusal for what it must not get or give."""
+    if name in LIBRARY:
+        values, named = [_argument(v) for v in values], {n: _argument(v) for n, v in named.items()}
+        _check_arguments([*values, *named.values()])
     given = [*values, *named.values()] if named else values
     scope.spend(10 + sum([1 if type(value) is int else weight(value) for value in given]))
-    if name in LIBRARY:
-        for value in given:
-            _check_argument(value)
     return _value(function(*values, **named))
 
 
-def _check_argument(value: Value) -> None:
+class Row(tuple[Value, ...]):
+    """A sequence as formulas get it: given where a number belongs, it cannot be multiplied."""
+
+    __slots__ = ()
+    __mul__ = __rmul__ = None  # type: ignore[assignment]
+
+
+class Word(str):
+    """A text as formulas get it, which cannot be multiplied either."""
+
+    __slots__ = ()
+    __mul__ = __rmul__ = None  # type: ignore[assignment]
+
+
+def _argument(value: Value) -> Value:
     if isinstance(value, tuple):
-        for item in value:
-            _check_argument(item)
-    elif not isinstance(value, str) and not -MAX_ARGUMENT <= value <= MAX_ARGUMENT:
-        raise Refusal("this number is too large for a formula")
+        return Row(map(_argument, value))
+    return Word(value) if isinstance(value, str) else value
+
+
+def _check_arguments(values: list[Value]) -> None:
+    largest = MAX_REPEATS if Row in map(type, values) else MAX_ARGUMENT
+    for value in values:
+        if isinstance(value, Number):
+            if not -largest <= value <= largest:
+                raise Refusal(f"a number beyond {largest:,} is too large for this formula")
+        elif weight(value) > MAX_SEQUENCE:
+            raise Refusal(f"this has more than {MAX_SEQUENCE:,} parts, too many for a formula")
 
 
 def _value(result: object) -> Value:
     """What a function gave, as a value: lists become tuples, anything strange is refused."""
+    if isinstance(result, Word):
+        return str(result)
     if isinstance(result, int | float | Fraction | str):
         return within(result)
     if isinstance(result, list | tuple):
-        return within(tuple(map(_value, result)))
+        return within(tuple(map(_value, result[: MAX_ITEMS + 1])))
     raise Refusal(f"this gives {type(result).__name__}, which no answer is made of")
 
 
