@@ -3,6 +3,7 @@
 Only the module of the command that was typed is imported: a start must stay cheap.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -40,6 +41,8 @@ OURS = 70  # as in sysexits.h: an internal error
 
 def run() -> None:
     """The console entry point."""
+    # a start makes much that lives to the end and nothing to collect; a sitting collects again
+    gc.disable()
     sys.exit(main(sys.argv[1:]))
 
 

@@ -1,5 +1,6 @@
 """`flashcards review`: the sitting."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -47,6 +48,7 @@ def review(
     if session.question is None:
         note("Nothing is due now.", "Type: flashcards drill")
     else:
+        gc.enable()
         sit(session, lambda card: edit_card(program, card), page())
 
 
