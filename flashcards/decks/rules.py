@@ -191,8 +191,9 @@ def same_front(deck: Deck, syllabus: Syllabus) -> Iterator[Finding]:
 
 
 def unknown_chapter(deck: Deck, syllabus: Syllabus) -> Iterator[Finding]:
-    if deck.chapter not in syllabus.chapters:
-        hint = _close(deck.chapter, syllabus.chapters) or "say chapter:, or add it to syllabus.yaml"
+    """A deck of one's own need not be of any chapter."""
+    if deck.chapter not in syllabus.chapters and deck.chapter != deck.name:
+        hint = _close(deck.chapter, syllabus.chapters) or "add it to syllabus.yaml"
         yield Finding(("chapter",), f"there is no chapter {deck.chapter!r}", hint)
 
 
