@@ -9,7 +9,7 @@ from flashcards.drills.problem import ANSWER, PROBLEM_KEYS, Problem, Slipped, Un
 from flashcards.drills.stream import Stream
 from flashcards.drills.wording import Wording
 from flashcards.errors import InputError
-from flashcards.fields import Fields
+from flashcards.fields import Fields, Path
 from flashcards.text import Language, Text
 
 COMMON_KEYS = ("id", "topic", "source", "weight", "tags", "note", "title")
@@ -83,11 +83,15 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """A drill as it is written: an id, perhaps a title, and one problem a level."""
+    """A drill as it is written: an id, perhaps a title, and one problem a level.
+
+    `paths` lead to the problems in the entry.
+    """
 
     id: str
     title: Text | None
     problems: tuple[Problem, ...]
+    paths: tuple[Path, ...]
 
     @classmethod
     def read(cls, data: Mapping[str, object]) -> "Drill":
@@ -95,11 +99,15 @@ class Drill:
         fields = Fields(data)
         if "levels" in fields:
             fields.only((*COMMON_KEYS, "levels"))
-            problems = tuple(_levels(fields))
+            levels = list(fields.mappings("levels"))
+            for level in levels:
+                level.only(PROBLEM_KEYS)
         else:
             fields.only((*COMMON_KEYS, *PROBLEM_KEYS, "levels"))
-            problems = (Problem.read(fields),)
-        drill = cls(str(data.get("id", "")), fields.optional_text("title"), problems)
+            levels = [fields]
+        problems = tuple(map(Problem.read, levels))
+        paths = tuple(level.path for level in levels)
+        drill = cls(str(data.get("id", "")), fields.optional_text("title"), problems, paths)
         fields.check()
         return drill
 
@@ -132,9 +140,3 @@ class Drill:
                 yield Instance.draw(problem, stream, seed, level)
             except Unfit as reason:
                 yield reason
-
-
-def _levels(fields: Fields) -> Iterator[Problem]:
-    for inside in fields.mappings("levels"):
-        inside.only(PROBLEM_KEYS)
-        yield Problem.read(inside)

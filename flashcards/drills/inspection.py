@@ -28,15 +28,15 @@ MARKED = 50
 Rule = Callable[[Trial], Iterator[Fault]]
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _PLAIN = Format()
 
 
 def inspect(drill: Drill, seeds: int = SEEDS) -> tuple[Fault, ...]:
     """Everything found wrong with a drill by asking it with so many seeds at each level."""
     faults: list[Fault] = []
-    for level in range(1, drill.levels + 1):
+    for level, above in enumerate(drill.paths, 1):
         trial = Trial.run(drill, level, seeds)
-        above: Path = ("levels", level - 1) if drill.levels > 1 else ()
         for rule in RULES if trial.instances else (exhaustion, undefined_values):
             faults += [fault.under(*above) for fault in rule(trial)]
     return tuple(faults)
@@ -149,9 +149,13 @@ def parameters_matter(trial: Trial) -> Iterator[Fault]:
 def both_languages(trial: Trial) -> Iterator[Fault]:
     """Texts that are in one language only."""
     for path, wording in trial.problem.wordings():
-        for language in wording.text.missing:
+        text = wording.text
+        for language in text.missing:
             message = f"this text has no words in {language}"
             yield Fault(path, "drill-language", message, f"add {language}:")
+        if text.zh == text.en and _CHINESE.search(text.pick("zh")):
+            message = "this text is in Chinese in both languages"
+            yield Fault(path, "drill-language", message, "write {zh: ..., en: ...}")
 
 
 def same_numbers(trial: Trial) -> Iterator[Fault]:

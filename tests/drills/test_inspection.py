@@ -227,6 +227,15 @@ def test_a_text_without_one_language():
         Fault(("ask",), "drill-language", "this text has no words in zh", "add zh:"),
         Fault(("steps", 0), "drill-language", "this text has no words in en", "add en:"),
     )
+    data = sound(steps=["得到 {answer}"])
+    assert found(data) == (
+        Fault(
+            ("steps", 0),
+            "drill-language",
+            "this text is in Chinese in both languages",
+            "write {zh: ..., en: ...}",
+        ),
+    )
 
 
 def test_languages_that_show_different_numbers():
@@ -293,3 +302,8 @@ def test_levels_are_inspected_each():
     levels = [sound(id=None), sound(id=None, steps=None), sound(id=None, distractors=["n"])]
     paths = [fault.path for fault in found({"id": "three", "levels": levels})]
     assert paths == [("levels", 1), ("levels", 2, "distractors", 0)]
+
+
+def test_a_single_level_is_a_level():
+    (fault,) = found({"id": "one", "levels": [sound(id=None, steps=None)]})
+    assert fault.path == ("levels", 0)
