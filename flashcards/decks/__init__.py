@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flashcards.decks.check import check
+    from flashcards.decks.checking import check
     from flashcards.decks.deck import Deck, Entry, Reading, line_of, read_deck
-    from flashcards.decks.excerpt import excerpt
+    from flashcards.decks.excerpts import excerpt
     from flashcards.decks.folders import SOURCES, SYLLABUS, bundled_folder, deck_files, deck_folders
     from flashcards.decks.library import Library, load
     from flashcards.decks.syllabus import Chapter, Source, Syllabus, Topic, read_syllabus
@@ -38,9 +38,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "check": ("check",),
+    "checking": ("check",),
     "deck": ("Deck", "Entry", "Reading", "line_of", "read_deck"),
-    "excerpt": ("excerpt",),
+    "excerpts": ("excerpt",),
     "folders": ("SOURCES", "SYLLABUS", "bundled_folder", "deck_files", "deck_folders"),
     "library": ("Library", "load"),
     "syllabus": ("Chapter", "Source", "Syllabus", "Topic", "read_syllabus"),
@@ -51,6 +51,6 @@ def __getattr__(name: str) -> object:
     for module, names in _HOMES.items():
         if name in names:
             value: object = getattr(import_module(f"{__name__}.{module}"), name)
-            globals()[name] = value  # also where a module has the name of its function
+            globals()[name] = value
             return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
