@@ -3,7 +3,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.answers import ChoiceKey, TextKey
@@ -329,6 +329,7 @@ KEYS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(KEYS, PLAIN, max_size=6), st.sampled_from(["cards", "drills"]))
 def test_any_plain_data_is_read_or_refused_with_faults(data, section):
     cards: tuple[Card, ...] = ()

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.cloze import GAP, Gap, ask, fill, read_cloze
@@ -112,6 +112,7 @@ def test_a_text_whose_gaps_cannot_be_read_is_refused(text, fault):
     assert caught.value.faults == (fault,)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab {}:c12$*`\n"))
 def test_every_text_is_read_or_refused_in_our_words(text):
     try:
@@ -124,6 +125,7 @@ def test_every_text_is_read_or_refused_in_our_words(text):
         assert "[" in ask(pieces, number)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="abc $", min_size=1).filter(str.strip), min_size=1, max_size=5))
 def test_a_text_without_its_gaps_is_what_was_written(words):
     text = ", ".join(f"{{{{{word}}}}}" for word in words)

@@ -177,7 +177,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(WORDS, max_size=12).map("\n".join) | st.text())
 def test_any_file_gives_problems_or_a_deck(tmp_path, text):
     path = tmp_path / "any.yaml"

@@ -1,6 +1,6 @@
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.decks import document as module
@@ -261,6 +261,7 @@ def test_a_document_knows_which_version_of_the_file_it_read(tmp_path):
 YAML = st.text(alphabet="ab:-#'\"{}[]&*!|>%@`?,\n\t \\\x85\u2028。：")
 
 
+@settings(deadline=None)
 @given(YAML | st.text() | st.binary())
 def test_any_content_gives_data_or_problems(content):
     document = parsed(
@@ -273,6 +274,7 @@ def test_any_content_gives_data_or_problems(content):
         assert problem.message
 
 
+@settings(deadline=None)
 @given(YAML)
 def test_both_parsers_find_the_same_data(text):
     try:

@@ -1,9 +1,12 @@
 """Beside what breaks a rule stands what must not."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from flashcards.decks import Chapter, Source, Syllabus, Topic, check, load
 from flashcards.decks.measure import count_in
@@ -305,3 +308,27 @@ def test_every_rule_has_a_name_of_its_own():
     assert not set(ENTRY_RULES) & set(DECK_RULES)
     rules = [*ENTRY_RULES.values(), *DECK_RULES.values()]
     assert len(set(rules)) == len(rules)
+
+
+TEXTS = st.text(alphabet="$*`{}\\a 二个\n-[]/1:", min_size=1, max_size=30).filter(str.strip)
+ENTRIES = st.one_of(
+    st.fixed_dictionaries({"front": TEXTS, "back": TEXTS, "note": TEXTS}),
+    st.fixed_dictionaries({"reversed": st.fixed_dictionaries({"front": TEXTS, "back": TEXTS})}),
+    st.fixed_dictionaries({"cloze": TEXTS.map("{}{{{{x}}}}".format)}),
+    TEXTS.map(lambda text: {"list": {"prompt": text, "items": [text, text]}}),
+    TEXTS.map(lambda text: {"typed": {"prompt": text, "accept": [{"zh": text}, text]}}),
+    TEXTS.map(lambda text: {"choice": {"prompt": text, "right": text, "wrong": [text]}}),
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(ENTRIES, min_size=1, max_size=4))
+def test_whatever_cards_say_they_can_be_checked(tmp_path, entries):
+    cards = [{"id": f"card-{number}", **entry} for number, entry in enumerate(entries)]
+    path = tmp_path / "any.yaml"
+    path.write_text(json.dumps({"deck": "any", "cards": cards}), "utf-8")
+    for problem in check(load([path]), SYLLABUS):
+        assert problem.line == 1
+        assert problem.message
