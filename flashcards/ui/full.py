@@ -168,6 +168,7 @@ class Sitting(App[FlashcardsError]):
             return "enter: answer · esc: keys"
         if not self.attempt.revealed:
             return "space: show · ? keys · q quit"
-        waits = words.choices(self.session.choices(), self.session.now, self.session.today)
+        session, width = self.session, self.size.width
+        waits = words.choices(session.choices(), session.now, session.today, width)
         best = self.attempt.suggested
         return " ".join(f"[{w}]" if rating is best else w for rating, w in waits.items())

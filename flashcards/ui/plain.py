@@ -55,19 +55,19 @@ def type_answer(taker: Answering, attempt: Attempt, typed: str, page: Page) -> N
 def _answer(session: Session, attempt: Attempt, edit: Editor, page: Page) -> None:
     """Read lines until this question is dealt with."""
     while session.attempt is attempt:
-        line = read(_prompt(session, attempt)).strip()
+        line = read(_prompt(session, attempt, page.width)).strip()
         if attempt.wants_typing and not line.startswith(ESCAPE):
             type_answer(session, attempt, line, page)
         else:
             _command(session, attempt, line.removeprefix(ESCAPE), edit, page)
 
 
-def _prompt(session: Session, attempt: Attempt) -> str:
+def _prompt(session: Session, attempt: Attempt, width: int) -> str:
     if attempt.wants_typing:
         return "> "
     if not attempt.revealed:
         return "[enter: show] "
-    waits = words.choices(session.choices(), session.now, session.today)
+    waits = words.choices(session.choices(), session.now, session.today, width)
     return f"{' · '.join(waits.values())} [enter: {attempt.suggested.name.lower()}] "
 
 

@@ -8,6 +8,7 @@ from flashcards.schedule import CardState
 from flashcards.session import Progress
 
 MINUTE = 60_000
+ROOMY = 60  # cells
 
 
 def interval(state: CardState, now: int, day: int) -> str:
@@ -46,9 +47,15 @@ def status(progress: Progress) -> str:
     return f"{progress.done} done · left: {counts(progress.left)} · {clock(progress.elapsed)}"
 
 
-def choices(waits: dict[Rating, CardState], now: int, day: int) -> dict[Rating, str]:
-    """Each rating with the time after which it would bring the card back."""
+def choices(
+    waits: dict[Rating, CardState], now: int, day: int, width: int = 80
+) -> dict[Rating, str]:
+    """Each rating with the time after which it would bring the card back.
+
+    Where there are fewer than `ROOMY` cells, the numbers of the ratings do without their names.
+    """
+    named = width >= ROOMY
     return {
-        rating: f"{int(rating)} {rating.name.lower()} {interval(state, now, day)}"
+        rating: f"{int(rating)} {f'{rating.name.lower()} ' * named}{interval(state, now, day)}"
         for rating, state in waits.items()
     }

@@ -1,0 +1,231 @@
+"""Both screens hold the same sittings: what is typed differs, what is recorded does not."""
+
+import pytest
+from desk import LIST, MINUTE, SUM, TYPED, WORDS, Desk
+
+from flashcards.errors import StoreError
+from flashcards.ui import plain
+from flashcards.ui.full import Sitting
+from flashcards.ui.lines import Page
+from flashcards.ui.words import status
+
+SIZES = [(80, 24), (40, 10)]
+
+CHOICE = {"choice": {"prompt": "Which?", "right": "this one", "wrong": ["that", "neither"]}}
+LONG = {"front": "Recite.", "back": "\n".join(f"- verse {n}" for n in range(1, 60))}
+
+Keys = tuple[str, ...]
+"""Keys as Textual names them; a text of several letters that is no key is typed and entered."""
+
+SITTINGS: dict[str, tuple[dict[str, dict], Keys]] = {
+    "space shows, then means good": ({"a": WORDS, "b": WORDS}, ("space", "space", "space", "4")),
+    "every rating": (
+        dict.fromkeys("abcd", WORDS),
+        ("space", "1", "space", "2", "space", "3", "space", "4", "q"),
+    ),
+    "a list, one item missed": (
+        {"a": LIST},
+        ("space", "space", "x", "space", "space", "space", "q"),
+    ),
+    "undo twice": ({"a": WORDS, "b": WORDS}, ("space", "4", "space", "4", "u", "u", "q")),
+    "skip, bury, suspend": (dict.fromkeys("abcd", WORDS), ("s", "minus", "at", "q")),
+    "a drill answered wrongly, then given up": ({"a": SUM}, ("text:1", "text:", "1", "q")),
+    "a word in another spelling": ({"a": TYPED}, ("text:lecun", "enter", "q")),
+    "a choice": ({"a": CHOICE}, ("text:this one", "4")),
+    "keys while an answer is wanted": ({"a": SUM, "b": WORDS}, ("escape", "at", "q")),
+    "rating before the answer is shown does nothing": ({"a": WORDS}, ("3", "space", "3", "q")),
+}
+
+
+def recorded(desk: Desk) -> list[tuple[object, ...]]:
+    return [(row.card, row.event, row.rating, row.undoes, row.detail) for row in desk.ledger.rows]
+
+
+def hold_plain(desk: Desk, keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {"space": "", "enter": "", "minus": "-", "at": "@"}
+    typed, escaped = [], ""
+    for key in keys:
+        if key == "escape":
+            escaped = ":"
+        else:
+            text = key.removeprefix("text:")
+            typed.append(text if key.startswith("text:") else escaped + words.get(key, key))
+            escaped = ""
+    lines = iter(typed)
+    monkeypatch.setattr("flashcards.ui.plain.read", lambda prompt: _next(lines))
+    plain.sit(desk.session, lambda card: "", Page(80, colour=False))
+
+
+def _next(lines) -> str:
+    try:
+        return next(lines)
+    except StopIteration:
+        raise plain.Over from None
+
+
+async def hold_full(desk: Desk, keys: Keys, size: tuple[int, int]) -> None:
+    app = Sitting(desk.session, lambda card: "")
+    async with app.run_test(size=size) as pilot:
+        for key in keys:
+            if key.startswith("text:"):
+                app.query_one("#answer").value = key.removeprefix("text:")
+                await pilot.press("enter")
+            else:
+                await pilot.press(key)
+
+
+@pytest.mark.parametrize("name", SITTINGS)
+async def test_both_screens_record_the_same(name, monkeypatch, capsys):
+    cards, keys = SITTINGS[name]
+    desks = [Desk(**cards) for _ in range(3)]
+    hold_plain(desks[0], keys, monkeypatch)
+    for desk, size in zip(desks[1:], SIZES, strict=True):
+        await hold_full(desk, keys, size)
+        assert recorded(desk) == recorded(desks[0])
+    assert recorded(desks[0])
+
+
+async def visible(desk: Desk, size: tuple[int, int], *keys: str, edit=lambda card: "") -> str:
+    """What stands on the full screen after some keys."""
+    app = Sitting(desk.session, edit)
+    async with app.run_test(size=size) as pilot:
+        for key in keys:
+            if key.startswith("text:"):
+                app.query_one("#answer").value = key.removeprefix("text:")
+                key = "enter"
+            await pilot.press(key)
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+        return "\n".join("".join(part.text for part in strip).rstrip() for strip in strips)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_question_the_progress_and_the_keys_are_on_the_screen(size):
+    screen = await visible(Desk(a=WORDS, b=WORDS), size)
+    lines = screen.splitlines()
+    assert lines[0] == "0 done · left: 2 new · 0:00"
+    assert lines[1] == " The capital?"
+    assert lines[-1] == "space: show · ? keys · q quit"
+    assert len(lines) == size[1]
+
+
+async def test_the_answer_and_the_time_each_rating_gives_are_shown():
+    screen = await visible(Desk(a=WORDS), (80, 24), "space")
+    assert "Paris" in screen
+    assert screen.endswith("1 again 1 min 2 hard 6 min [3 good 10 min] 4 easy 10 d")
+
+
+async def test_on_a_narrow_screen_the_ratings_are_numbers():
+    screen = await visible(Desk(a=WORDS), (40, 10), "space")
+    assert screen.endswith("1 1 min 2 6 min [3 10 min] 4 10 d")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_slip_is_named_and_the_steps_are_shown(size):
+    desk = Desk(a=SUM)
+    given = desk.session.question.given
+    difference, total = given["a"] - given["b"], given["a"] + given["b"]
+    screen = await visible(desk, size, f"text:{difference}")
+    assert "You subtracted." in screen
+    assert "One more try." in screen
+    screen = await visible(desk, size, f"text:{total}", "end")
+    assert f"{given['a']} + {given['b']} = {total}" in screen
+    assert "[2 " in screen
+
+
+async def test_what_cannot_be_read_is_said_and_asked_again():
+    desk = Desk(a=SUM)
+    screen = await visible(desk, (80, 24), "text:about ten?")
+    assert desk.session.attempt.tries_left == 2
+    assert desk.session.question.key.expects in screen
+
+
+async def test_a_long_answer_scrolls():
+    desk = Desk(a=LONG)
+    top = await visible(desk, (40, 10), "space")
+    assert "verse 1\n" in top
+    assert "verse 59" not in top
+    assert "verse 59" in await visible(desk, (40, 10), *["pagedown"] * 8)
+
+
+async def test_the_other_language_is_a_key_away():
+    assert "首都?" in await visible(Desk(a=WORDS), (80, 24), "l")
+
+
+async def test_help_shows_every_key_and_goes_away_again():
+    screen = await visible(Desk(a=WORDS), (80, 24), "question_mark")
+    assert "bury: hide the card until tomorrow" in screen
+    screen = await visible(Desk(a=WORDS), (80, 24), "question_mark", "question_mark")
+    assert "The capital?" in screen
+
+
+async def test_a_failing_store_ends_the_screen_with_its_message():
+    desk = Desk(a=WORDS)
+
+    def fail(*args, **more):
+        raise StoreError("the disk is full", "free some space")
+
+    desk.ledger.record = fail
+    app = Sitting(desk.session, lambda card: "")
+    async with app.run_test() as pilot:
+        await pilot.press("space", "3")
+    assert app.return_value.message == "the disk is full"
+
+
+def say(desk: Desk, monkeypatch, capsys, *lines: str) -> str:
+    answers = iter(lines)
+    monkeypatch.setattr(
+        "flashcards.ui.plain.read", lambda prompt: (print(prompt), _next(answers))[1]
+    )
+    plain.sit(desk.session, lambda card: "", Page(80, colour=False))
+    return capsys.readouterr().out
+
+
+def test_a_whole_sitting_in_line_mode(monkeypatch, capsys):
+    desk = Desk(a=WORDS, b=WORDS)
+    assert say(desk, monkeypatch, capsys, "", "4", "", "1", "q") == (
+        "\n0 done · left: 2 new · 0:00\n\n"
+        "The capital?\n"
+        "[enter: show] \n"
+        "\nParis\n\ndeck/a\n"
+        "1 again 1 min · 2 hard 6 min · 3 good 10 min · 4 easy 10 d [enter: good] \n"
+        "\n1 done · left: 1 new · 0:00\n\n"
+        "The capital?\n"
+        "[enter: show] \n"
+        "\nParis\n\ndeck/b\n"
+        "1 again 1 min · 2 hard 6 min · 3 good 10 min · 4 easy 9 d [enter: good] \n"
+        "\n2 done · left: 1 learning · 0:00\n\n"
+        "The capital?\n"
+        "[enter: show] \n"
+        "\n"
+        "\n2 cards in 0:00: 1 again, 1 easy\n"
+        "What went wrong:\n"
+        "  deck/b: The capital?\n"
+        "Left for today: 1 learning.\n"
+        "The next review is on Saturday, 28 November: 1 card.\n"
+    )
+
+
+def test_an_unknown_word_in_line_mode_shows_the_keys(monkeypatch, capsys):
+    out = say(Desk(a=WORDS), monkeypatch, capsys, "what", "q")
+    assert "There is no key 'what'.\nspace enter  show the answer" in out
+
+
+def test_the_status_says_what_is_left_and_the_time(monkeypatch):
+    desk = Desk(a=WORDS, b=LIST)
+    desk.clock.now += 3 * MINUTE + 7_000
+    assert status(desk.session.progress) == "0 done · left: 2 new · 3:07"
+
+
+def test_the_editor_is_called_with_the_card_and_what_is_wrong_is_told(monkeypatch, capsys):
+    edited: list[str] = []
+
+    def edit(card: str) -> str:
+        edited.append(card)
+        return "the decks have 1 problems"
+
+    lines = iter(["e", "q"])
+    monkeypatch.setattr("flashcards.ui.plain.read", lambda prompt: next(lines))
+    plain.sit(Desk(a=WORDS).session, edit, Page(80, colour=False))
+    assert edited == ["deck/a"]
+    assert "the decks have 1 problems" in capsys.readouterr().out
