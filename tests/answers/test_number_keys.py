@@ -370,6 +370,27 @@ def test_matching_is_what_marking_says(
     assert not any(key.matches(value) for value in others)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("typed", "so_far"),
+    [("2.4", True), ("2.5", True), ("2.3", False), ("2.6", False), ("2", True), ("3", False)],
+)
+def test_too_few_digits_are_right_if_rounded_or_cut_off(typed: str, so_far: bool) -> None:
+    verdict = "unreadable" if so_far else "wrong"
+    assert DecimalKey(Fraction(245, 100), 2).mark(typed).verdict == verdict
+
+
+def test_a_unit_without_a_number_is_no_answer() -> None:
+    assert MEMORY.mark("MB").message == (
+        'I cannot read "MB" (expected: a number to 2 decimals in MB)'
+    )
+
+
+def test_keys_are_values() -> None:
+    assert len({IntegerKey(3), IntegerKey(3), DecimalKey(3, 1), FractionKey(3)}) == 3
+    with pytest.raises(AttributeError):
+        PARAMETERS.value = 3  # type: ignore[misc]
+
+
 def test_huge_numbers_are_wrong_or_refused_but_never_break() -> None:
     assert PARAMETERS.mark("1e400").verdict == "wrong"
     assert SHARE.mark("√2*1e308").message == (
