@@ -5,12 +5,11 @@ a value; no code is generated, and nothing of Python's own evaluation is reached
 """
 
 import ast
-import operator
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from flashcards.answers import Value
-from flashcards.drills import limits
+from flashcards.drills.grammar import BINARY, COMPARISONS, FOREIGN, HINTS, UNARY
 from flashcards.drills.limits import ExpressionError, Refusal, Scope, weight, within
 from flashcards.drills.vocabulary import (
     CONSTANTS,
@@ -28,48 +27,6 @@ MAX_NODES = 500
 MAX_DEPTH = 60
 
 _FAILURES = (Refusal, ArithmeticError, ValueError, TypeError, LookupError)
-
-_BINARY: Mapping[type[ast.operator], Callable[[Value, Value, Scope], Value]] = {
-    ast.Add: limits.add,
-    ast.Sub: limits.subtract,
-    ast.Mult: limits.multiply,
-    ast.Div: limits.divide,
-    ast.FloorDiv: limits.floor_divide,
-    ast.Mod: limits.remainder,
-    ast.Pow: limits.power,
-}
-
-_UNARY: Mapping[type[ast.unaryop], Callable[[Any], Value]] = {
-    ast.USub: operator.neg,
-    ast.UAdd: operator.pos,
-    ast.Not: operator.not_,
-}
-
-_COMPARISONS: Mapping[type[ast.cmpop], Callable[[Value, Value], bool]] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-    ast.In: lambda item, items: item in items,  # type: ignore[operator]
-    ast.NotIn: lambda item, items: item not in items,  # type: ignore[operator]
-}
-
-_FOREIGN = {
-    "Attribute": "a dot after a name",
-    "JoinedStr": "an f-string",
-    "Lambda": "lambda",
-    "NamedExpr": ":=",
-    "Starred": "a star",
-    "Dict": "a dictionary",
-    "Set": "a set",
-    "DictComp": "a dictionary",
-    "SetComp": "a set",
-    "Slice": "a slice of several dimensions",
-}
-
-_HINTS = {"log": "write ln, log2 or log10", "pow": "write a**b", "math": "write sqrt(x), exp(x)"}
 
 
 class Compiler:
@@ -96,7 +53,7 @@ class Compiler:
 
     def _foreign(self, node: ast.expr) -> NoReturn:
         kind = type(node).__name__
-        self._refuse(node, f"{_FOREIGN.get(kind, kind.lower())} has no place in an expression")
+        self._refuse(node, f"{FOREIGN.get(kind, kind.lower())} has no place in an expression")
 
     def _offset(self, node: ast.expr) -> int:
         """Trees count bytes of UTF-8; readers count characters."""
@@ -136,7 +93,7 @@ class Compiler:
         return look_up
 
     def _unary(self, node: ast.UnaryOp) -> Code:
-        operate, offset = _UNARY.get(type(node.op)), self._offset(node)
+        operate, offset = UNARY.get(type(node.op)), self._offset(node)
         if operate is None:
             self._refuse(node, "~ has no place in an expression")
         operand = self.code(node.operand)
@@ -151,7 +108,7 @@ class Compiler:
         return unary
 
     def _binary(self, node: ast.BinOp) -> Code:
-        operate, offset = _BINARY.get(type(node.op)), self._offset(node)
+        operate, offset = BINARY.get(type(node.op)), self._offset(node)
         if operate is None:
             self._refuse(node, "bits have no place in an expression", "a power is written a**b")
         left, right = self.code(node.left), self.code(node.right)
@@ -175,7 +132,7 @@ class Compiler:
         offset = self._offset(node)
         first = self.code(node.left)
         links = [
-            (_COMPARISONS.get(type(op)), self.code(right))
+            (COMPARISONS.get(type(op)), self.code(right))
             for op, right in zip(node.ops, node.comparators, strict=True)
         ]
         if any(compare is None for compare, _ in links):
@@ -320,7 +277,7 @@ class Compiler:
             self._refuse(node, "only a function's name can stand before parentheses")
         function = FUNCTIONS.get(node.id)
         if function is None:
-            hint = _HINTS.get(node.id) or did_you_mean(node.id, FUNCTIONS)
+            hint = HINTS.get(node.id) or did_you_mean(node.id, FUNCTIONS)
             self._refuse(node, f"there is no function {node.id}", hint)
         return node.id, function
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from flashcards.answers import Key, Slip, Value, to_json
 from flashcards.drills.problem import ANSWER, PROBLEM_KEYS, Problem, Slipped, Unfit
@@ -18,7 +19,7 @@ COMMON_KEYS = ("id", "topic", "source", "weight", "tags", "note", "title")
 MAX_ATTEMPTS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Instance:
     """A drill with its numbers: what was drawn, what follows from it, and the answer's key."""
 
@@ -44,7 +45,7 @@ class Instance:
     @property
     def given(self) -> dict[str, object]:
         """What was drawn, as JSON has it: another program can work out the answer from it."""
-        return {name: to_json(self.names[name]) for name, _ in self.problem.draws}
+        return {name: to_json(self.names[name], "fraction") for name, _ in self.problem.draws}
 
     @property
     def answer(self) -> Value:
@@ -59,8 +60,9 @@ class Instance:
 
     def slips(self, language: Language) -> tuple[Slip, ...]:
         """The wrong answers that are recognised; slips that cannot be told apart are one."""
-        return tuple(self._merged(group, language) for group in self.diagnoses())
+        return tuple(self._merged(group, language) for group in self.diagnoses)
 
+    @cached_property
     def diagnoses(self) -> tuple[tuple[Slipped, ...], ...]:
         """The slips in groups: those in one give values that marking cannot tell apart."""
         groups: list[list[Slipped]] = []
@@ -78,7 +80,11 @@ class Instance:
 
     def say(self, wording: Wording, language: Language) -> str:
         """{answer} alone stands for the answer as a student would write it."""
-        return wording.render(language, self.names, {ANSWER: self.key.shown})
+        return wording.render(language, self.names, self._shown)
+
+    @cached_property
+    def _shown(self) -> Mapping[str, str]:
+        return {ANSWER: self.key.shown}
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,7 @@ def _company(trial: Trial) -> dict[str, list[set[str]]]:
     """For each slip, by its id, those it cannot be told apart from, each time it happens."""
     company: dict[str, list[set[str]]] = {slip.id: [] for slip in trial.problem.slips}
     for instance in trial.instances:
-        for group in instance.diagnoses():
+        for group in instance.diagnoses:
             ids = {slip.id for slip, _ in group}
             for id in ids:
                 company[id].append(ids)
@@ -249,7 +249,7 @@ def _different_numbers(saying: Saying) -> Iterator[Fault]:
 def _taken_for_right(instance: Instance) -> Iterator[tuple[Misconception, str]]:
     """Slips whose values, typed, are marked correct, or wrong without saying why."""
     slips = instance.slips("en")
-    for group in instance.diagnoses():
+    for group in instance.diagnoses:
         slip, value = group[0]
         typed, exact = _typed(instance, value)
         mark = instance.key.mark(typed, slips)

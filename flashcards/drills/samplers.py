@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from flashcards.answers import Value
-from flashcards.drills.expressions import Expression, ExpressionError, check_names
-from flashcards.drills.limits import Refusal
+from flashcards.drills.expressions import MAX_LENGTH, Expression, ExpressionError, check_names
+from flashcards.drills.limits import Refusal, within
 from flashcards.drills.numbers import Decimals, Integers, Options, Powers
 from flashcards.drills.scenes import Boxes, Confusion, Layers, Probabilities, Ranking
 from flashcards.drills.spec import Spec, count
@@ -46,6 +46,8 @@ class Sampler:
     @classmethod
     def read(cls, source: str) -> "Sampler":
         """Raises ExpressionError, with the offset of the culprit, for what is no sampler."""
+        if len(source) > MAX_LENGTH:
+            raise ExpressionError(f"this sampler is longer than {MAX_LENGTH:,} characters")
         spec = Spec(source)
         kind = _read(spec.part(0))
         return cls(source, spec.names, spec.options, kind)
@@ -61,7 +63,7 @@ class Sampler:
     def draw(self, stream: Stream, names: Names) -> Value:
         """Raises ExpressionError where nothing can be drawn, as between 5 and 4."""
         try:
-            return self.kind.draw(stream, names)
+            return within(self.kind.draw(stream, names))
         except Refusal as problem:
             raise ExpressionError(str(problem)) from None
 

@@ -14,8 +14,9 @@ from flashcards.drills.wording import Wording
 from flashcards.fields import Path
 from flashcards.text import LANGUAGES
 
+REDRAWN = 100
 REDRAWS = 8
-"""How often one parameter is drawn again to see whether the answer changes."""
+"""In so many instances a parameter is drawn again so often, to see whether the answer changes."""
 
 
 class Refused(NamedTuple):
@@ -113,7 +114,7 @@ class Trial:
 
     def matters(self, name: str) -> bool:
         """Whether the answer ever changes with this parameter alone, the others kept."""
-        return any(self._changes(instance, name) for instance in self.instances)
+        return any(self._changes(instance, name) for instance in self.instances[:REDRAWN])
 
     def _changes(self, instance: Instance, name: str) -> bool:
         stream = Stream(f"{name}|{instance.seed}")

@@ -2,12 +2,16 @@
 
 import json
 from collections import Counter
+from contextlib import suppress
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flashcards.answers import Slip
 from flashcards.drills import Drill
+from flashcards.drills.problem import PROBLEM_KEYS
 from flashcards.errors import Fault, FaultError, InputError
 
 SEEDS = range(200)
@@ -62,6 +66,7 @@ def test_what_is_given_survives_json_and_is_drawn_not_derived():
     data |= {"let": {"d": "f*2"}, "ask": "{f} {v}", "answer": "d"}
     given = Drill.read(data).instance(1).given
     assert set(given) == {"f", "v"}
+    assert given["f"] in ("1/3", "2/3")
     assert json.loads(json.dumps(given)) == given
 
 
@@ -267,6 +272,26 @@ def test_one_mistake_is_one_fault(told, path, message):
 def test_faults_of_levels_lead_through_the_level():
     data = {"id": "x", "levels": [small(), small(answer="n +")]}
     assert [fault.path for fault in faults(data)] == [("levels", 1, "answer")]
+
+
+words = st.text(alphabet="aH1 +*(){}'=.,:", max_size=12) | st.sampled_from(["int 1..9", "H", "of"])
+plain = st.recursive(
+    words | st.integers() | st.none(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=8,
+)
+keys = st.sampled_from([*PROBLEM_KEYS, "levels", "title", "H"])
+
+
+@given(st.dictionaries(keys, plain, max_size=8), st.integers(0, 9))
+def test_whatever_the_data_it_is_a_drill_or_has_faults(data, seed):
+    try:
+        drill = Drill.read({**small(), **data})
+    except FaultError as error:
+        assert error.faults  # noqa: PT017
+        return
+    with suppress(InputError):
+        drill.instance(seed).prompt("zh")
 
 
 def test_levels_are_in_a_list():

@@ -191,6 +191,8 @@ def test_what_is_no_sampler_is_refused_where_it_goes_wrong(source, offset, messa
         ("power 2 70..70", "2 to the power 70 is no number to ask about"),
         ("probabilities 30", "1 has no 30 parts in such steps"),
         ("boxes 2 in 0..5", "boxes need a range of 12 or more"),
+        ("vector 200 of vector 200 of int 1..2", "this has more than 10,000 parts"),
+        (f"{'vector 900 of ' * 9}int 1..2", "this draws more than 200,000 numbers"),
         ("int 1..word", "the highest must be a whole number"),
     ],
 )
@@ -198,6 +200,11 @@ def test_what_cannot_be_drawn_is_said(source, message):
     with pytest.raises(ExpressionError) as caught:
         drawn(source, names={**NAMES, "word": "Adam"})
     assert caught.value.message == message
+
+
+def test_a_very_long_sampler_is_not_read():
+    with pytest.raises(ExpressionError, match=r"longer than 2,000 characters"):
+        Sampler.read("of" + " 1" * 1000)
 
 
 def test_a_word_that_is_the_name_of_something_drawn_is_a_mistake():
