@@ -97,9 +97,12 @@ _BITS_OR_BYTES = re.compile("[KMGT]i?b")
 @lru_cache(maxsize=256)
 def unit(name: str) -> Unit:
     """The unit that a deck names; one that is not known measures itself, `""` nothing."""
-    found = _find(normal(name)) if name else Unit("", "")
+    try:
+        found = _find(normal(name)) if name else Unit("", "")
+    except Unreadable:  # a deck may ask in Mb; only what students type has to be told apart
+        found = None
     if found is None:
-        return Unit(name, _singular(normal(name)))
+        return Unit(name, _singular(name))
     return Unit(name, found.noun, found.factor, found.prefix, found.counted)
 
 
@@ -136,7 +139,7 @@ def confusions(asked: Unit) -> Iterator[tuple[Real, str]]:
     if asked.noun == "FLOP":
         yield Fraction(1, 2), "that counts MACs: a MAC is two FLOPs, FLOPs are asked"
     if asked.factor > 1:
-        yield asked.factor, f"that is the whole number, it is asked in {asked.name}"
+        yield asked.factor, f"that is not scaled: the number is asked in {asked.name}"
 
 
 def _binary_and_decimal(asked: Unit) -> Iterator[tuple[Real, str]]:

@@ -94,6 +94,9 @@ QUARTER = FractionKey(Fraction(-1, 4))
         (DecimalKey(3.858, 3, "GMACs"), "3.858G"),
         (DecimalKey(0.25, 2, "ratio"), "25%"),
         (DecimalKey(12.4, 0), "12"),
+        (DecimalKey(2.5, 1, "Mb"), "2.5"),
+        (DecimalKey(2.5, 1, "Mb"), "2.5 Mb"),
+        (DecimalKey(8.5, 1, "×"), "8.5×"),
     ],
 )
 def test_a_right_number_is_accepted_in_any_usual_form(key: Key, typed: str) -> None:
@@ -137,7 +140,7 @@ def test_a_right_number_is_accepted_in_any_usual_form(key: Key, typed: str) -> N
             "822.08",
             "that is the number in MB (1 MB is 10^6 bytes), MiB is asked (1 MiB is 2^20 bytes)",
         ),
-        (MEMORY, "60950432", "that is the whole number, it is asked in MB"),
+        (MEMORY, "60950432", "that is not scaled: the number is asked in MB"),
         (MEMORY, "487.6", "that counts bits: a byte is 8 bits"),
         (MEMORY, "60.95 MiB", "check the unit: MB is asked"),
         (MEMORY, "60.95 GB", "check the unit: MB is asked"),
