@@ -1,7 +1,6 @@
 """`flashcards drill` and `drills`: practice on computation, outside the schedule."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -9,11 +8,8 @@ import typer
 from flashcards.answers import Mark, to_json
 from flashcards.cards import Card
 from flashcards.cli.console import say, say_json
-from flashcards.cli.paper import page
 from flashcards.cli.program import Program
-from flashcards.decks import read_syllabus
 from flashcards.errors import UsageError
-from flashcards.practice import Practice
 from flashcards.question import Question
 
 commands = typer.Typer()
@@ -102,7 +98,7 @@ def question_data(question: Question, mark: Mark | None) -> dict[str, object]:
 
 def _drills_called(program: Program, names: Sequence[str]) -> list[Card]:
     """The drills that names of drills and of decks mean; all of them for no name."""
-    indexed = [card for card in program.store.library.cards() if card.kind == "drill"]
+    indexed = list(program.store.library.cards("drill"))
     decks = {card.deck for card in indexed}
     wanted = {card.card for card in indexed if not names or card.deck in names}
     for name in names:
@@ -116,6 +112,8 @@ def _closest(name: str, drills: Sequence[str]) -> list[str]:
     found = [drill for drill in drills if drill == name or drill.endswith(f"/{name}")]
     if found:
         return found
+    from difflib import get_close_matches  # only where nothing was found
+
     near = [drill for drill in drills if name in drill] or get_close_matches(name, drills)
     hint = f"did you mean {', '.join(near[:5])}?" if near else "see: flashcards drills"
     raise UsageError(f"there is no drill {name!r}", hint)
@@ -128,21 +126,24 @@ def _asked(program: Program, drill: Card, seed: int, level: int | None) -> Quest
 
 
 def _drills_listed(program: Program) -> list[dict[str, str]]:
+    from flashcards.decks import read_syllabus  # YAML, which practice does without
+
     topics = read_syllabus(program.deck_folders).topics
     chapters = {deck.name: str(deck.head["chapter"]) for deck in program.store.library.decks()}
     rows = []
-    for card in program.store.library.cards():
-        if card.kind == "drill":
-            topic = topics.get(card.topic)
-            title = topic.name.pick(program.language) if topic else card.card
-            row = {"drill": card.card, "topic": card.topic, "chapter": chapters[card.deck]}
-            rows.append({**row, "weight": card.weight, "title": title})
+    for card in program.store.library.cards("drill"):
+        topic = topics.get(card.topic)
+        title = topic.name.pick(program.language) if topic else card.card
+        row = {"drill": card.card, "topic": card.topic, "chapter": chapters[card.deck]}
+        rows.append({**row, "weight": card.weight, "title": title})
     return rows
 
 
 def _practise(
     program: Program, drills: list[Card], count: int | None, seed: int | None, level: int | None
 ) -> None:
+    from flashcards.cli.paper import page
+    from flashcards.practice import Practice
     from flashcards.ui.practice import practise
 
     first = program.clock() if seed is None else seed

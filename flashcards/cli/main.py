@@ -20,6 +20,7 @@ MODULES = {
     "review": "review",
     "drill": "drills",
     "drills": "drills",
+    "net": "net",
     "decks": "browse",
     "search": "browse",
     "show": "browse",

@@ -5,9 +5,8 @@ which no file has changed parses nothing. A card that leaves its deck keeps its 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from json import loads
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from flashcards.store.connection import Connection
@@ -31,8 +30,7 @@ _LEAVE = f"UPDATE cards SET {listed(f'{column} = NULL' for column in _CARD_COLUM
 _FORGET = "DELETE FROM cards WHERE card = ? AND card NOT IN (SELECT card FROM log WHERE card = ?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """By what a changed file is recognised; `edition` is whatever else its cards depend on."""
 
     size: int
@@ -40,8 +38,7 @@ class Stamp:
     edition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedCard:
+class IndexedCard(NamedTuple):
     """A card as the index knows it; new cards are introduced in the order of `rank`."""
 
     card: str
@@ -59,8 +56,7 @@ class IndexedCard:
         return self.card.partition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedEntry:
+class IndexedEntry(NamedTuple):
     """An entry of a deck: its plain data, the words it is found by, the cards it becomes."""
 
     entry: str
@@ -69,15 +65,14 @@ class IndexedEntry:
     cards: tuple[IndexedCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedDeck:
+class IndexedDeck(NamedTuple):
     """A deck's file; `head` is the deck's own data, such as its title."""
 
     name: str
     path: str
     stamp: Stamp
     head: Mapping[str, object]
-    entries: tuple[IndexedEntry, ...] = field(default=(), repr=False)
+    entries: tuple[IndexedEntry, ...] = ()
 
 
 class Library:
@@ -116,11 +111,11 @@ class Library:
         found = self._db.one(f"{_CARDS} WHERE card = ? AND deck IS NOT NULL", (name,))
         return _card_of(found) if found else None
 
-    def cards(self, decks: Sequence[str] = ()) -> Iterator[IndexedCard]:
-        """Every card of these decks, or of all, in the order of introduction."""
-        where = f"AND deck IN ({listed('?' * len(decks))})" if decks else ""
+    def cards(self, kind: str = "") -> Iterator[IndexedCard]:
+        """Every card, or every one of a kind, in the order of introduction."""
+        where = "AND kind = ?" if kind else ""
         sql = f"{_CARDS} WHERE deck IS NOT NULL {where} ORDER BY rank, card"
-        return map(_card_of, self._db.all(sql, decks))
+        return map(_card_of, self._db.all(sql, (kind,) if kind else ()))
 
     def body(self, card: str) -> Mapping[str, object] | None:
         """The data of the entry that a card was made from."""

@@ -40,7 +40,11 @@ def test_lists_are_written_with_commas(run, home):
             "desired-retention = 1.5: a number from 0.7 to 0.99 is wanted",
         ),
         ("order", "random", "order = random: one of reviews-first, new-first, mixed is wanted"),
-        ("learning-steps", "soon", "learning-steps = soon: a whole number from 1 to 1439 is wanted"),
+        (
+            "learning-steps",
+            "soon",
+            "learning-steps = soon: a whole number from 1 to 1439 is wanted",
+        ),
         ("colour", "red", "there is no setting 'colour'"),
     ],
 )

@@ -8,8 +8,8 @@ from flashcards.store import Store
 from flashcards.store.library import IndexedCard, IndexedDeck, Stamp
 
 
-def cards(store, *decks):
-    return [card.card for card in store.library.cards(decks)]
+def cards(store, kind=""):
+    return [card.card for card in store.library.cards(kind)]
 
 
 def test_a_card_and_its_entry_are_looked_up_by_the_cards_name(store):
@@ -36,8 +36,14 @@ def test_decks_and_files_are_remembered(store):
 
 def test_cards_are_listed_in_the_order_of_introduction(store):
     store.library.sync([deck_of("gan", 2), deck("rnn", entry("rnn/first", rank=-1))])
-    assert cards(store, "gan", "rnn") == ["rnn/first", "gan/c0", "gan/c1"]
+    assert cards(store)[:5] == ["rnn/first", "cnn/c0", "gan/c0", "cnn/c1", "gan/c1"]
     assert len(cards(store)) == 13
+
+
+def test_cards_of_one_kind_are_listed_by_themselves(store):
+    drill = IndexedCard("rnn/unroll", "drill", "", "normal", 0)
+    store.library.sync([deck("rnn", entry("rnn/unroll")._replace(cards=(drill,)))])
+    assert cards(store, "drill") == ["rnn/unroll"]
 
 
 def test_changing_a_text_keeps_the_history(store):
