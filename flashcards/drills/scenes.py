@@ -175,10 +175,10 @@ class Confusion:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """`layers LOW..HIGH [kernels ...] [strides ...] [paddings ...] [dilations ...] [pools]`.
+    """`layers N [kernels ...] [strides ...] [paddings ...] [dilations ...] [pools]`.
 
-    A stack of layers (kernel, stride, padding), or (kernel, stride, padding, dilation) where
-    dilations are told; padding stays below the kernel. With pools, every second layer is
+    N or LOW..HIGH layers (kernel, stride, padding), or (kernel, stride, padding, dilation)
+    where dilations are told; padding stays below the kernel. With pools, every second layer is
     (2, 2, 0). Kernels are 1, 3 or 5, strides 1 or 2, paddings 0 or 1 if not told otherwise.
     """
 
@@ -195,8 +195,7 @@ class Layers:
         choices = [clauses.get(name, Spec(usual)).expression() for name, usual in told.items()]
         if "dilations" in clauses:
             choices.append(clauses["dilations"].expression())
-        depth = clauses[""] if ".." in clauses[""].text else _always(clauses[""])
-        return cls(Integers.read(depth), tuple(choices), "pools" in clauses)
+        return cls(_depth(clauses[""]), tuple(choices), "pools" in clauses)
 
     def draw(self, stream: Stream, names: Names) -> tuple[tuple[int, ...], ...]:
         depth = count(self.depth.draw(stream, names), "the number of layers", 1, 50)
@@ -207,9 +206,12 @@ class Layers:
         )
 
 
-def _always(spec: Spec) -> Spec:
-    """One number as a range of it alone; a shorter spelling of `3..3`."""
-    return Spec(f"{spec.text}..{spec.text}", spec.offset, spec)
+def _depth(spec: Spec) -> Integers:
+    """A range, or one number for a range of it alone."""
+    if ".." in spec.text:
+        return Integers.read(spec)
+    depth = spec.expression()
+    return Integers(depth, depth, None)
 
 
 def _several(value: Value) -> tuple[int, ...]:
