@@ -17,9 +17,9 @@ from flashcards.answers.verdicts import (
     is_coarse,
     is_real,
     plain,
-    reaches,
     refused,
     right_so_far,
+    shows,
     slipped,
     within,
 )
@@ -64,7 +64,7 @@ class TupleKey:
         read_as = tuple(plain(value) for value in values)
         if _paired(values, self.values, same):
             return Mark("correct", read_as)
-        found = fitting(slips, lambda value: _paired(values, _flat(value), same))
+        found = tuple(slip for slip in slips if _paired(values, _flat(slip.value), same))
         if found:
             return slipped(found, read_as)
         if len(values) != len(self.values):
@@ -130,8 +130,8 @@ class VectorKey:
     def _diagnosis(
         self, numbers: tuple[Number, ...], read_as: Value, fits: bool, slips: Sequence[Slip]
     ) -> Mark:
-        found = fitting(slips, lambda value: _paired(numbers, _flat(value), self._reaches))
-        declared = any(_paired(_values(numbers), _flat(slip.value), same) for slip in found)
+        found = self._slips(numbers, slips)
+        declared = bool(found) and _paired(_values(numbers), _flat(found[0].value), same)
         if fits and not declared and _paired(numbers, self._truth, self._is_so_far):
             wanting = f"right so far: give them {self._precision}"
             return refused(wanting, self.expects, read_as)
@@ -140,6 +140,15 @@ class VectorKey:
         if not fits:
             return refused(f"read as {_described(read_as)}", self.expects, read_as)
         return Mark("wrong", read_as, self._hint(_values(numbers)))
+
+    def _slips(self, numbers: tuple[Number, ...], slips: Sequence[Slip]) -> tuple[Slip, ...]:
+        values = _values(numbers)
+        return fitting(
+            slips,
+            lambda value: _paired(values, _flat(value), same),
+            lambda value: _paired(values, _flat(value), self._is),
+            lambda value: _paired(numbers, _flat(value), self._shows),
+        )
 
     def _hint(self, values: tuple[Real, ...]) -> str:
         if _paired(values, self._truth, lambda a, b: is_rounding_error(a, b, self.decimals)):
@@ -162,8 +171,8 @@ class VectorKey:
             return True
         return is_coarse(number, self.decimals) and right_so_far(number, truth)
 
-    def _reaches(self, number: Number, value: Real) -> bool:
-        return reaches(number, value, self.decimals, self._is)
+    def _shows(self, number: Number, value: Real) -> bool:
+        return self._is(number.value, value) or shows(number, value, self.decimals)
 
 
 def _in_order(

@@ -20,9 +20,9 @@ from flashcards.answers.verdicts import (
     is_real,
     is_whole,
     plain,
-    reaches,
     refused,
     right_so_far,
+    shows,
     slipped,
     within,
 )
@@ -79,8 +79,8 @@ class _NumberKey(ABC):
 
     def _diagnosis(self, readings: Sequence[Number], typed: str, slips: Sequence[Slip]) -> Mark:
         number, read_as = readings[0], plain(readings[0].value)
-        found = fitting(slips, lambda value: any(self._reaches(one, value) for one in readings))
-        declared = any(is_real(slip.value) and same(number.value, slip.value) for slip in found)
+        found = self._slips(readings, slips)
+        declared = bool(found) and _equal(number, found[0].value)
         wanted = next(filter(None, map(self._right_so_far, readings)), "")
         if wanted and not declared:
             return refused(f"right so far: {wanted}", self.expects, read_as)
@@ -90,8 +90,14 @@ class _NumberKey(ABC):
             return refused(unsuitable, self.expects, read_as)
         return Mark("wrong", read_as, self._hint(number))
 
-    def _reaches(self, number: Number, value: Value) -> bool:
-        return is_real(value) and reaches(number, value, self._decimals, self._is)
+    def _slips(self, readings: Sequence[Number], slips: Sequence[Slip]) -> tuple[Slip, ...]:
+        def closely(value: Value) -> bool:
+            return is_real(value) and any(self._is(one.value, value) for one in readings)
+
+        def as_shown(value: Value) -> bool:
+            return is_real(value) and any(shows(one, value, self._decimals) for one in readings)
+
+        return fitting(slips, lambda value: _equal(readings[0], value), closely, as_shown)
 
     def _hint(self, number: Number) -> str:
         if number.unit and self.unit:
@@ -101,14 +107,14 @@ class _NumberKey(ABC):
         for factor, message in confusions(self._unit):
             target = exact(self.value) * exact(factor)
             apart = abs(exact(number.value) - target)
-            if apart <= _SMALL * abs(target) and self._shows(number, target):
+            rounded_off = self._is(number.value, target) or apart <= (number.step or 0) / 2
+            if rounded_off and apart <= _SMALL * abs(target):
                 return message
         return near_miss(number.value, self.value, self._decimals, self._is)
 
-    def _shows(self, number: Number, target: Fraction) -> bool:
-        """Whether this is the target, rounded to the digits typed if it is not exact."""
-        rounding = (number.step or 0) / 2
-        return self._reaches(number, target) or abs(exact(number.value) - target) <= rounding
+
+def _equal(number: Number, value: Value) -> bool:
+    return is_real(value) and same(number.value, value)
 
 
 def _readings(number: Number, wanted: Unit) -> tuple[Number, ...]:

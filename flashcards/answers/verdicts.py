@@ -1,16 +1,14 @@
 """What the keys for numbers have in common: marks, slips, and how precise a number is."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeGuard
 
-from flashcards.answers.arithmetic import Real, exact, same, settled
+from flashcards.answers.arithmetic import Real, exact, settled
 from flashcards.answers.mark import Mark, Slip, Value
 from flashcards.answers.normal import Unreadable
 from flashcards.answers.parser import Number
-
-Close = Callable[[Real, Real], bool]
 
 
 def refused(refusal: Unreadable | str, expects: str, read_as: Value | None = None) -> Mark:
@@ -24,8 +22,17 @@ def slipped(slips: Sequence[Slip], read_as: Value) -> Mark:
     return Mark("wrong", read_as, " or ".join(whys), slips[0])
 
 
-def fitting(slips: Iterable[Slip], fits: Callable[[Value], bool]) -> tuple[Slip, ...]:
-    return tuple(slip for slip in slips if fits(slip.value))
+def fitting(
+    slips: Sequence[Slip],
+    exactly: Callable[[Value], bool],
+    closely: Callable[[Value], bool],
+    as_shown: Callable[[Value], bool],
+) -> tuple[Slip, ...]:
+    """The slips close to what was typed, exact ones first; only if there is none of these, those
+    that the digits typed leave possible."""
+    close = [slip for slip in slips if closely(slip.value)]
+    possible = close or [slip for slip in slips if as_shown(slip.value)]
+    return tuple(sorted(possible, key=lambda slip: not exactly(slip.value)))
 
 
 def is_real(value: object) -> TypeGuard[Real]:
@@ -73,10 +80,9 @@ def is_coarse(number: Number, decimals: int) -> bool:
     return number.step is not None and number.step * 10**decimals > 1
 
 
-def reaches(number: Number, target: Real, decimals: int, close: Close) -> bool:
-    """Whether the number is the target: close to it, or all of it that the digits typed show."""
-    if same(number.value, target) or close(number.value, target):
-        return True
+def shows(number: Number, target: Real, decimals: int) -> bool:
+    """Whether the number is the target as far as its digits go, if they are more or fewer than
+    asked; a number typed as asked stands for itself."""
     if number.step is None or number.step == Fraction(1, 10**decimals):
         return False
     return abs(exact(number.value) - exact(target)) <= number.step / 2

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from flashcards.answers.mark import AnswerKind, Mark, Slip, Value
 from flashcards.answers.normal import LONGEST, Unreadable, quoted
-from flashcards.answers.verdicts import fitting, refused, slipped
+from flashcards.answers.verdicts import refused, slipped
 
 _SPELT = 5  # letters a word has at least for its spelling to be worth a remark
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -57,7 +57,7 @@ class TextKey:
             return refused(f"that is longer than {LONGEST} characters", self.expects)
         if self.matches(read_as):
             return Mark("correct", read_as)
-        found = fitting(slips, lambda value: isinstance(value, str) and _alike(read_as, value))
+        found = _saying(read_as, slips)
         if found:
             return slipped(found, read_as)
         close = any(_is_misspelt(folded(read_as), folded(right)) for right in self.accepted)
@@ -96,7 +96,7 @@ class ChoiceKey:
             return refused(refusal, self.expects)
         if chosen == self.right:
             return Mark("correct", chosen)
-        found = fitting(slips, lambda value: isinstance(value, str) and _alike(chosen, value))
+        found = _saying(chosen, slips)
         return slipped(found, chosen) if found else Mark("wrong", chosen)
 
     def _place(self, typed: str) -> int:
@@ -124,6 +124,13 @@ class ChoiceKey:
 
 def _alike(typed: str, right: str) -> bool:
     return folded(typed) == folded(right)
+
+
+def _saying(words: str, slips: Sequence[Slip]) -> tuple[Slip, ...]:
+    """The slips that lead to these words."""
+    return tuple(
+        slip for slip in slips if isinstance(slip.value, str) and _alike(words, slip.value)
+    )
 
 
 def _is_misspelt(typed: str, right: str) -> bool:

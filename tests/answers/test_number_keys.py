@@ -344,6 +344,18 @@ def test_slips_that_lead_to_the_same_number_are_told_together() -> None:
     assert mark == Mark("wrong", 1728, "You forgot the biases. or You left out b.", NO_BIAS)
 
 
+def test_of_several_slips_the_one_typed_exactly_comes_first_and_coarser_guesses_are_left_out() -> (
+    None
+):
+    half, absolute, square = Slip(2.6075, "Halved."), Slip(2.61, "Absolute."), Slip(2.6, "Squared.")
+    key = DecimalKey(5.215, 2)
+    mark = key.mark("2.61", (half, absolute))
+    assert (mark.slip, mark.message) == (absolute, "Absolute. or Halved.")
+    assert key.mark("2.6", (half, square)).message == "Squared. or Halved."
+    assert key.mark("2.6", (absolute, Slip(2.64, "Coarse."))).message == "Absolute."
+    assert key.mark("2.6", (Slip(2.64, "Coarse."),)).message == "Coarse."
+
+
 def test_a_right_number_is_right_whatever_slips_say() -> None:
     assert PARAMETERS.mark("1792", (Slip(1792, "never"),)) == Mark("correct", 1792)
     assert MEMORY.mark("60.95", (Slip(60.953, "never"),)).verdict == "correct"
