@@ -8,7 +8,7 @@ digits, `%` percent, `shape` (64 × 30 × 30), `vector` or `v` ([0.09, 0.24]), `
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.answers import Value
 from flashcards.drills.limits import Number, Refusal
@@ -25,8 +25,7 @@ _DIGITS = {"f": 2, "g": SIGNIFICANT, "%": 0}
 _WORDS = {"v": "vector", "m": "matrix"}
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One way to write values; the empty one is the default."""
 
     sign: str = ""

@@ -7,7 +7,7 @@ and `draw`, and its line in `KINDS`.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from flashcards.answers import Value
 from flashcards.drills.expressions import MAX_LENGTH, Expression, ExpressionError, check_names
@@ -68,8 +68,7 @@ class Sampler:
             raise ExpressionError(str(problem)) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
+class Vector(NamedTuple):
     """`vector N [distinct] of SAMPLER`: N values, no two alike where they are to be distinct."""
 
     size: Expression
@@ -96,8 +95,7 @@ class Vector:
         raise Refusal(f"there are no {size} different values")
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """`matrix ROWSxCOLUMNS of SAMPLER`: a tuple of rows."""
 
     rows: Expression
@@ -121,8 +119,7 @@ class Matrix:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Permutation:
+class Permutation(NamedTuple):
     """`permutation N`: the numbers 1 to N in any order."""
 
     size: Expression
@@ -136,8 +133,7 @@ class Permutation:
         return tuple(stream.sample(range(1, size + 1), size))
 
 
-@dataclass(frozen=True, slots=True)
-class Subset:
+class Subset(NamedTuple):
     """`subset N of A B C`: N of the items, in the order in which they are given."""
 
     size: Expression

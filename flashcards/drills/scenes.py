@@ -1,9 +1,8 @@
 """Samplers of things that belong together: distributions, boxes, rankings, tables, layers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from flashcards.answers import Value
 from flashcards.drills.expressions import Expression
@@ -20,8 +19,7 @@ MIN_SIDE = 12
 """Of the square that boxes lie in: the least in which there are chains."""
 
 
-@dataclass(frozen=True, slots=True)
-class Probabilities:
+class Probabilities(NamedTuple):
     """`probabilities N [step S]` or `probabilities N dyadic`: all above 0, adding up to 1.
 
     In steps of 0.05 if not told otherwise; dyadic ones are 1/2, 1/4, 1/8, ...
@@ -60,8 +58,7 @@ class Probabilities:
         return tuple(stream.sample(parts, size))
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """`ranked N`: N detections, best first, each (confidence, 1 for a hit or 0 for a miss).
 
     There is at least one hit and one miss; no two confidences are equal.
@@ -81,8 +78,7 @@ class Ranking:
         return tuple((c / 100, hit) for c, hit in zip(confidences, shuffled, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(NamedTuple):
     """`boxes N in LOW..HIGH [overlapping|chain|apart] [scored]`: boxes (x1, y1, x2, y2).
 
     The first two overlap; or the first three are a chain, in which neighbours have an IoU above
@@ -141,8 +137,7 @@ class Boxes:
         return box not in boxes
 
 
-@dataclass(frozen=True, slots=True)
-class Confusion:
+class Confusion(NamedTuple):
     """`confusion N of LOW..HIGH`: a table of counts, one row for each true class.
 
     The diagonal comes from the upper half of the range, the mistakes from the lower.
@@ -173,8 +168,7 @@ class Confusion:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(NamedTuple):
     """`layers N [kernels ...] [strides ...] [paddings ...] [dilations ...] [pools]`.
 
     N or LOW..HIGH layers (kernel, stride, padding), or (kernel, stride, padding, dilation)

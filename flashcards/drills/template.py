@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.answers import Value
 from flashcards.drills.expressions import Expression, ExpressionError
@@ -15,8 +16,7 @@ _DOUBLE = "in TeX every brace is doubled: {{ and }}"
 _PIECE = re.compile(r"\{\{|\}\}|[{}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A place to fill in: where it begins in the text, what is written there and how."""
 
     offset: int
