@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import collection, processes, ratings
+from benchmarks import collection, decks, drills, processes, ratings
 
 
 def main() -> None:
@@ -24,6 +24,10 @@ def main() -> None:
             print(line)
         for line in ratings.compare(home, arguments.cards, Path(folder)):
             print(line)
+        for line in decks.compare(Path(folder)):
+            print(line)
+    for line in drills.measure():
+        print(line)
 
 
 def _arguments() -> argparse.Namespace:

@@ -18,6 +18,8 @@ def compare(home: Path, runs: int) -> Iterator[str]:
     """A line for each comparison: the median ratio and its bound."""
     due = _command(home, "due")
     yield _line("flashcards due / python -c pass", 8, due, PASS, _whole, runs)
+    drill = _command(home, "drill", "conv-out", "--seed", "7", "--json")
+    yield _line("flashcards drill NAME --json / python -c pass", 10, drill, PASS, _whole, runs)
     plain = _command(home, "review", "--plain")
     yield _line("first question, plain / python -c pass", 12, plain, PASS, _first, runs)
     full = _command(home, "review")
@@ -25,7 +27,8 @@ def compare(home: Path, runs: int) -> Iterator[str]:
 
 
 def _command(home: Path, *words: str) -> list[str]:
-    return [PYTHON, "-m", "flashcards", "--home", str(home), *words]
+    program = Path(PYTHON).with_name("flashcards")  # the console script, as users start it
+    return [str(program), "--home", str(home), *words]
 
 
 def _line(
@@ -53,7 +56,8 @@ def _first(command: list[str]) -> float:
     """Seconds until a question stands in the pipe."""
     began = time.perf_counter()
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdout and process.stdin
+        assert process.stdout
+        assert process.stdin
         seen = b""
         while b"What is" not in seen:
             seen += os.read(process.stdout.fileno(), 4096) or _gone(seen)

@@ -1,5 +1,4 @@
 import json
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -339,13 +338,3 @@ def test_any_plain_data_is_read_or_refused_with_faults(data, section):
     except FaultError as refusal:
         found = refusal.faults
     assert bool(cards) != bool(found)
-
-
-@pytest.mark.parametrize("data", [BASIC, CLOZE, LIST, TYPED, CHOICE])
-def test_reading_an_entry_is_no_burden_on_a_question(data):
-    def once() -> float:
-        start = perf_counter()
-        read_entry("cnn", data, "cards")
-        return perf_counter() - start
-
-    assert min(once() for _ in range(200)) < 0.0002

@@ -1,9 +1,6 @@
-from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
 import pytest
-import yaml
 
 from flashcards.decks import bundled_folder, deck_files, deck_folders, load
 from flashcards.errors import InputError
@@ -91,44 +88,3 @@ def test_good_decks_are_there_beside_faulty_ones(tmp_path):
     library = load([tmp_path])
     assert [deck.name for deck in library.decks] == ["good"]
     assert [problem.code for problem in library.problems] == ["yaml"]
-
-
-ENTRIES = (
-    "    front: {zh: '第 %d 个问题?', en: 'Question %d?'}\n"
-    "    back: {zh: '答案是 $x_{%d}$', en: 'The answer is $x_{%d}$.'}\n",
-    "    cloze: {zh: '第 {{%d}} 个 {{甲}}', en: 'Number {{%d}} is {{alpha}}.'}\n"
-    "    note: {zh: '注 %d', en: 'remark %d'}\n",
-    "    list:\n"
-    "      prompt: {zh: '举例 %d', en: 'Examples %d'}\n"
-    "      items: [{zh: 甲, en: alpha}, {zh: 乙, en: beta}, '%d', '%d']\n",
-    "    choice:\n"
-    "      prompt: {zh: '哪个 %d', en: 'Which %d'}\n"
-    "      right: '%d'\n"
-    "      wrong: ['%d!', {zh: 乙, en: beta}]\n",
-)
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """The least time of a few attempts: what others do on the machine only adds to it."""
-
-    def once() -> float:
-        start = perf_counter()
-        work()
-        return perf_counter() - start
-
-    return min(once() for _ in range(3))
-
-
-def test_reading_a_thousand_cards_costs_little_more_than_their_yaml(tmp_path):
-    lines = ["deck: big\ncards:\n"]
-    for number in range(1000):
-        lines.append(f"  - id: card-{number}\n    topic: lenet\n    source: dl-notes#05\n")
-        entry = ENTRIES[number % len(ENTRIES)]
-        lines.append(entry % ((number,) * entry.count("%d")))
-    text = "".join(lines)
-    path = tmp_path / "big.yaml"
-    path.write_text(text, "utf-8")
-    library = load([path])
-    assert (len(list(library.entries)), library.problems) == (1000, ())
-    parsing = seconds(lambda: yaml.compose(text, Loader=yaml.CBaseLoader))
-    assert seconds(lambda: load([path])) < 3 * parsing
