@@ -10,6 +10,7 @@ from flashcards.cli.program import Program
 from flashcards.decks import check as problems_of
 from flashcards.decks import load, read_syllabus
 from flashcards.errors import UsageError
+from flashcards.ui.words import plural
 
 commands = typer.Typer()
 
@@ -34,7 +35,8 @@ def check(
         say_json(problem_data(problems))
     else:
         say(*problem_lines(problems))
-        note(f"{len(library.decks)} decks, {len(problems) or 'no'} problems")
+        found = plural(len(problems), "problem") if problems else "no problems"
+        note(f"{plural(len(library.decks), 'deck')}, {found}")
     if problems:
         raise typer.Exit(1)
 

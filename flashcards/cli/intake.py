@@ -10,6 +10,7 @@ from flashcards.decks import Deck, Entry, Syllabus, read_deck, read_syllabus
 from flashcards.errors import InputError, Problem
 from flashcards.store import Store
 from flashcards.store.library import IndexedCard, IndexedDeck, IndexedEntry, Stamp
+from flashcards.ui.words import plural
 
 _WEIGHTS = {"high": 0, "normal": 1, "low": 2}
 _PLACES = 1_000_000  # more than there are topics in a syllabus, or entries in a deck
@@ -43,7 +44,7 @@ def _refuse(problems: Sequence[Problem]) -> None:
     if problems:
         note_problems(problems)
         hint = "mend them, or take the deck out of its folder; your schedule is safe"
-        raise InputError(f"the decks have {len(problems)} problems", hint)
+        raise InputError(f"the decks have {plural(len(problems), 'problem')}", hint)
 
 
 def _indexed(deck: Deck, stamp: Stamp, syllabus: Syllabus) -> IndexedDeck:

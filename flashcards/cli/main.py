@@ -26,6 +26,7 @@ MODULES = {
     "show": "browse",
     "due": "today",
     "check": "check",
+    "new": "new",
     "suspend": "life",
     "bury": "life",
     "edit": "life",
