@@ -140,6 +140,11 @@ def test_a_right_number_is_accepted_in_any_usual_form(key: Key, typed: str) -> N
             "822.08",
             "that is the number in MB (1 MB is 10^6 bytes), MiB is asked (1 MiB is 2^20 bytes)",
         ),
+        (
+            IntegerKey(784, "MiB"),
+            "822",
+            "that is the number in MB (1 MB is 10^6 bytes), MiB is asked (1 MiB is 2^20 bytes)",
+        ),
         (MEMORY, "60950432", "that is not scaled: the number is asked in MB"),
         (MEMORY, "487.6", "that counts bits: a byte is 8 bits"),
         (MEMORY, "60.95 MiB", "check the unit: MB is asked"),
