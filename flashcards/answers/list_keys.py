@@ -46,7 +46,8 @@ class TupleKey:
 
     @property
     def shown(self) -> str:
-        return " × ".join(_written(value) for value in self.values)
+        written = ", ".join(_written(value) for value in self.values)
+        return f"({written})" if len(self.values) > 1 else written
 
     @property
     def _form(self) -> str:

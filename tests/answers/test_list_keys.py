@@ -190,10 +190,10 @@ def test_wrong_numbers_that_a_slip_leads_to_are_told_so(
 @pytest.mark.parametrize(
     ("key", "shown", "expects"),
     [
-        (MAPS, "64 × 30 × 30", "three numbers, C × H × W"),
-        (SIZE, "3 × 5", "two numbers, a × b"),
+        (MAPS, "(64, 30, 30)", "three numbers, C × H × W"),
+        (SIZE, "(3, 5)", "two numbers, a × b"),
         (TupleKey((7,)), "7", "one number, a"),
-        (TupleKey((16384, 0.1)), "16384 × 0.1", "two numbers, a × b"),
+        (TupleKey((16384, 0.1)), "(16384, 0.1)", "two numbers, a × b"),
         (SOFTMAX, "[0.09, 0.24, 0.67]", "three numbers to 2 decimals, [a, b, c]"),
         (COUNTS, "[1, 0, 2]", "three whole numbers, [a, b, c]"),
         (MATRIX, "[[1, 2], [3, 4]]", "a 2 × 2 matrix of whole numbers, [[…], […]]"),

@@ -137,7 +137,7 @@ def test_a_slip_without_an_id_is_called_by_its_place():
         ({"answer": "n/n/4", "decimals": 3}, "decimal", 0.25, "0.250"),
         ({"answer": "3", "decimals": 1}, "decimal", 3.0, "3.0"),
         ({"answer": "frac(2, 6)"}, "fraction", Fraction(1, 3), "1/3"),
-        ({"answer": "(3, 4, 5)", "names": ["C", "H", "W"]}, "tuple", (3, 4, 5), "3 × 4 × 5"),
+        ({"answer": "(3, 4, 5)", "names": ["C", "H", "W"]}, "tuple", (3, 4, 5), "(3, 4, 5)"),
         ({"answer": "(1, 0.5)", "decimals": 2}, "vector", (1.0, 0.5), "[1.00, 0.50]"),
         ({"answer": "(1, 2)", "decimals": 0}, "vector", (1.0, 2.0), "[1, 2]"),
         ({"answer": "'Adam'"}, "text", "Adam", "Adam"),
