@@ -30,7 +30,7 @@ def check(
     program: Program = context.obj
     folders = program.deck_folders
     library = load([_existing(path) for path in paths or folders])
-    problems = sorted({*library.problems, *problems_of(library, read_syllabus(folders))})
+    problems = problems_of(library, read_syllabus(folders))
     if as_json:
         say_json(problem_data(problems))
     else:
