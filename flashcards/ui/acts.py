@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from flashcards import maths
 from flashcards.answers import Mark
 from flashcards.attempt import Attempt
 from flashcards.log import Rating
@@ -25,7 +26,7 @@ def remark(mark: Mark, attempt: Attempt) -> str:
 
 
 def _why(mark: Mark) -> str:
-    return mark.slip.why if mark.slip else mark.message
+    return maths.plain(mark.slip.why) if mark.slip else mark.message
 
 
 def _go(session: Session) -> str:

@@ -1,5 +1,6 @@
 """The full screen: a sitting in Textual. Imported only when it is used; it is slow to load."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
@@ -23,7 +24,7 @@ from flashcards.ui.summary import summary_lines
 def sit(session: Session, edit: Editor, page: Page) -> None:
     """Hold the sitting in the full screen, then print its summary."""
     error = Sitting(session, edit).run()
-    page.say(*summary_lines(session))
+    page.say(*summary_lines(session, page.width))
     if error:
         raise error
 
@@ -34,7 +35,7 @@ class Sitting(App[FlashcardsError]):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     #status, #keys { height: 1; color: $text-muted; }
-    #notice { height: auto; max-height: 3; color: $warning; }
+    #notice { height: auto; max-height: 50%; color: $warning; }
     #card { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
     #answer { height: 1; border: none; padding: 0 1; background: $boost; }
     """
@@ -43,12 +44,12 @@ class Sitting(App[FlashcardsError]):
             Binding(",".join(one.keys), f"act('{one.action}')", one.meaning, show=False)
             for one in BINDINGS
         ),
-        Binding("escape", "leave_field", "keys instead of typing", show=False),
+        Binding("escape", "escape", "keys instead of typing", show=False),
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("pagedown", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
-        Binding("ctrl+c", "quit", show=False, priority=True),
+        Binding("ctrl+c,ctrl+d", "quit", show=False, priority=True),
     ]
 
     def __init__(self, session: Session, edit: Editor) -> None:
@@ -56,7 +57,9 @@ class Sitting(App[FlashcardsError]):
         self.session = session
         self._edit = edit
         self._shown: Attempt | None = None
+        self._lines_shown: tuple[Line | str, ...] = ()
         self._helping = False
+        self._typing = True
 
     def compose(self) -> ComposeResult:
         yield Static(id="status", markup=False)
@@ -89,21 +92,25 @@ class Sitting(App[FlashcardsError]):
 
     def action_act(self, action: Action) -> None:
         """Do what a key of the table stands for."""
-        if action == "quit":
+        if action == "help" or self._helping:
+            self._turn_help()
+        elif action == "quit":
             self.exit()
-        elif action == "help" or self._helping:
-            self._helping = not self._helping
-            self._show()
         elif action == "go" and self.attempt.wants_typing:
-            self.query_one("#answer").focus()
+            self._typing = True
+            self._show()
         elif action == "edit":
             self._edit_card()
         else:
             self._act(action)
 
-    def action_leave_field(self) -> None:
-        """Let letter keys work while an answer is wanted; space or enter goes back."""
-        self.query_one("#card").focus()
+    def action_escape(self) -> None:
+        """Let letter keys work while an answer is wanted; or go back from the help."""
+        if self._helping:
+            self._turn_help()
+        else:
+            self._typing = False
+            self._show()
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#card").scroll_relative(y=lines, animate=False)
@@ -128,10 +135,25 @@ class Sitting(App[FlashcardsError]):
             self.exit()
             return
         self._tell(notice)
+        before, is_new = self._lines_shown, self._shown is not self.attempt
+        self._shown, self._typing = self.attempt, self._typing or is_new
         self._show()
-        if self._shown is not self.attempt:
-            self._shown = self.attempt
+        if is_new:
             self.query_one("#card").scroll_home(animate=False)
+        else:
+            self.call_after_refresh(self._scroll_to_news, before)
+
+    def _scroll_to_news(self, before: tuple[Line | str, ...]) -> None:
+        """Bring into sight what is not as it was: all of it, or else its beginning."""
+        if before != self._lines_shown:
+            card = self.query_one("#card")
+            first, last = _difference(before, self._lines_shown)
+            card.scroll_to(y=min(first, last - card.size.height), animate=False)
+
+    def _turn_help(self) -> None:
+        self._helping = not self._helping
+        self._show()
+        self.query_one("#card").scroll_home(animate=False)
 
     def _tell(self, notice: str) -> None:
         line = self.query_one("#notice", Static)
@@ -141,17 +163,17 @@ class Sitting(App[FlashcardsError]):
     def _show(self) -> None:
         if self.session.attempt is None:
             return
-        width = max(10, self.size.width - 3)
-        self.query_one("#text", Static).update(rich_text(self._lines(width)))
+        self._lines_shown = self._lines(max(10, self.size.width - 3))
+        self.query_one("#text", Static).update(rich_text(self._lines_shown))
         field = self.query_one("#answer", Input)
-        field.display = self.attempt.wants_typing
-        (field if field.display else self.query_one("#card")).focus()
+        field.display = self.attempt.wants_typing and not self._helping
+        (field if field.display and self._typing else self.query_one("#card")).focus()
         self._show_status()
         self._show_keys()
 
     def _lines(self, width: int) -> tuple[Line | str, ...]:
         if self._helping:
-            return help_lines()
+            return help_lines(width)
         lines = asked_lines(self.attempt, width)
         return lines + answer_lines(self.attempt, width) if self.attempt.revealed else lines
 
@@ -163,12 +185,26 @@ class Sitting(App[FlashcardsError]):
 
     def _hint(self) -> str:
         if self._helping:
-            return "any key goes back"
+            return "space: back"
         if self.attempt.wants_typing:
-            return "enter: answer · esc: keys"
+            return "enter: answer · esc: keys" if self._typing else "space: type · ? keys · q quit"
         if not self.attempt.revealed:
             return "space: show · ? keys · q quit"
         session, width = self.session, self.size.width
         waits = words.choices(session.choices(), session.now, session.today, width)
         best = self.attempt.suggested
         return " ".join(f"[{w}]" if rating is best else w for rating, w in waits.items())
+
+
+def _difference(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
+    """Where what is new in `after` begins and ends."""
+    first = _alike(before, after)
+    rest = min(len(before), len(after)) - first
+    return first, len(after) - min(rest, _alike(before[::-1], after[::-1]))
+
+
+def _alike(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many items at the beginning are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    differing = (place for place, (left, right) in pairs if left != right)
+    return next(differing, min(len(one), len(other)))

@@ -1,6 +1,7 @@
 """The keys of a sitting: one table that both screens and their help read."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Literal
 
 Action = Literal[
@@ -56,11 +57,15 @@ def action_of(word: str) -> Action | None:
     return next(found, None)
 
 
-def help_lines() -> tuple[str, ...]:
-    """The table as lines of text."""
+def help_lines(width: int = 80) -> tuple[str, ...]:
+    """The table as lines of text, none wider than `width` cells."""
     named = [(" ".join(_key_name(key) for key in one.keys), one.meaning) for one in BINDINGS]
-    width = max(len(keys) for keys, _ in named)
-    return tuple(f"{keys:<{width}}  {meaning}" for keys, meaning in named)
+    margin = max(len(keys) for keys, _ in named) + 2
+    return tuple(
+        line
+        for keys, meaning in named
+        for line in wrap(f"{keys:<{margin}}{meaning}", width, subsequent_indent=" " * margin)
+    )
 
 
 def _key_name(key: str) -> str:

@@ -32,11 +32,11 @@ class Page:
 
 
 def read(prompt: str) -> str:
-    """One line from stdin. Raises Over at its end."""
+    """One line from stdin. Raises Over at its end, and when the student interrupts."""
     _edit_lines()
     try:
         return input(encodable(prompt, sys.stdout.encoding or "utf-8"))
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
         raise Over from None
     except UnicodeDecodeError:
         return ""  # bytes of another encoding; nothing was understood

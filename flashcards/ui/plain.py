@@ -28,7 +28,7 @@ def sit(session: Session, edit: Editor, page: Page) -> None:
             _answer(session, session.attempt, edit, page)
     except Over:
         page.say("")
-    page.say(*summary_lines(session))
+    page.say(*summary_lines(session, page.width))
 
 
 class Answering(Protocol):
@@ -74,7 +74,7 @@ def _prompt(session: Session, attempt: Attempt, width: int) -> str:
 def _command(session: Session, attempt: Attempt, word: str, edit: Editor, page: Page) -> None:
     action = action_of(word)
     if action is None or action == "help":
-        page.say(*([] if action else [f"There is no key {word!r}."]), *help_lines())
+        page.say(*([] if action else [f"There is no key {word!r}."]), *help_lines(page.width))
     elif action == "quit":
         raise Over
     elif action == "edit":

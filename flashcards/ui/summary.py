@@ -4,14 +4,22 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from flashcards import maths
 from flashcards.log import Rating
 from flashcards.session import Rated, Session, Summary
 from flashcards.ui import words
+from flashcards.ui.paragraphs import clean
+from flashcards.ui.wrap import wrap
+
+_HANG = 4  # cells
 
 
-def summary_lines(session: Session) -> tuple[str, ...]:
-    """The summary of a sitting as lines of text; none if nothing was rated."""
-    return ("", *_lines(session.summary(), session.today)) if session.rated else ()
+def summary_lines(session: Session, width: int) -> tuple[str, ...]:
+    """The summary of a sitting as lines of at most `width` cells; none if nothing was rated."""
+    if not session.rated:
+        return ()
+    lines = _lines(session.summary(), session.today)
+    return ("", *(part for line in lines for part in wrap(line, width, _HANG)))
 
 
 def _lines(summary: Summary, today: int) -> Iterator[str]:
@@ -23,15 +31,18 @@ def _lines(summary: Summary, today: int) -> Iterator[str]:
         yield from (f"  {_wrong(one)}" for one in summary.wrong)
     if summary.slips:
         yield "Slips:"
-        yield from (f"  {slip.why}" for slip in summary.slips)
+        yield from (f"  {_first_line(slip.why)}" for slip in summary.slips)
     if summary.left.total:
         yield f"Left for today: {words.counts(summary.left)}."
     yield _next_review(summary, today)
 
 
 def _wrong(rated: Rated) -> str:
-    question = rated.attempt.question
-    return f"{rated.card}: {question.prompt.strip().splitlines()[0]}"
+    return f"{rated.card}: {_first_line(rated.attempt.question.prompt)}"
+
+
+def _first_line(text: str) -> str:
+    return clean(maths.plain(text)).strip().partition("\n")[0]
 
 
 def _next_review(summary: Summary, today: int) -> str:

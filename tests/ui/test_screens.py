@@ -4,9 +4,12 @@ import pytest
 from desk import LIST, MINUTE, SUM, TYPED, WORDS, Desk
 
 from flashcards.errors import StoreError
+from flashcards.log import Rating
 from flashcards.ui import plain
+from flashcards.ui.acts import remark
 from flashcards.ui.full import Sitting
 from flashcards.ui.lines import Page
+from flashcards.ui.summary import summary_lines
 from flashcards.ui.words import status
 
 SIZES = [(80, 24), (40, 10)]
@@ -143,9 +146,27 @@ async def test_what_cannot_be_read_is_said_and_asked_again():
 async def test_a_long_answer_scrolls():
     desk = Desk(a=LONG)
     top = await visible(desk, (40, 10), "space")
-    assert "verse 1\n" in top
+    assert "verse 1 " in top
     assert "verse 59" not in top
     assert "verse 59" in await visible(desk, (40, 10), *["pagedown"] * 8)
+
+
+async def test_what_is_shown_last_comes_into_sight():
+    steps = {"list": {"prompt": "Steps", "items": [f"step {n}" for n in range(1, 15)]}}
+    screen = await visible(Desk(a=steps), (40, 10), *["space"] * 7)
+    assert "step 7" in screen
+    assert "step 1 " not in screen
+    screen = await visible(Desk(a=steps), (40, 10), *["space"] * 14)
+    assert "step 14" in screen
+    many = {"choice": {"prompt": "Which?", "right": "this", "wrong": [f"that {n}" for n in "1234"]}}
+    screen = await visible(Desk(a=many), (40, 10), "text:this")
+    assert "✓ (" in screen
+
+
+async def test_a_new_question_is_shown_from_its_beginning():
+    long = {"front": "\n".join(f"- verse {n}" for n in range(1, 60)), "back": "end"}
+    screen = await visible(Desk(a=LONG, b=long), (40, 10), "space", "3")
+    assert "verse 1\n" in screen
 
 
 async def test_the_other_language_is_a_key_away():
@@ -157,6 +178,40 @@ async def test_help_shows_every_key_and_goes_away_again():
     assert "bury: hide the card until tomorrow" in screen
     screen = await visible(Desk(a=WORDS), (80, 24), "question_mark", "question_mark")
     assert "The capital?" in screen
+
+
+async def test_help_can_be_left_where_an_answer_is_wanted():
+    desk = Desk(a=SUM)
+    assert "bury" in await visible(desk, (80, 24), "escape", "question_mark")
+    for key in ("escape", "space", "q", "u"):
+        screen = await visible(desk, (80, 24), "escape", "question_mark", key)
+        assert screen.endswith("space: type · ? keys · q quit")
+    screen = await visible(desk, (80, 24), "escape", "question_mark", "space", "space", "7")
+    assert screen.splitlines()[-2:] == [" 7", "enter: answer · esc: keys"]
+
+
+async def test_help_keeps_within_a_narrow_screen():
+    screen = await visible(Desk(a=WORDS), (40, 10), "question_mark")
+    lines = [line[:38].rstrip() for line in screen.splitlines()]
+    assert lines[1:3] == [
+        " space enter  show the answer or the",
+        "              next item; then: good",
+    ]
+
+
+async def test_keys_work_instead_of_typing_until_the_next_question():
+    screen = await visible(Desk(a=SUM, b=SUM), (80, 24), "escape")
+    assert screen.endswith("space: type · ? keys · q quit")
+    screen = await visible(Desk(a=SUM, b=SUM), (80, 24), "escape", "s")
+    assert screen.endswith("enter: answer · esc: keys")
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+d"])
+async def test_the_keys_that_end_programs_end_the_sitting_even_while_typing(key):
+    app = Sitting(Desk(a=SUM).session, lambda card: "")
+    async with app.run_test() as pilot:
+        await pilot.press("4", key)
+        assert not app.is_running
 
 
 async def test_a_failing_store_ends_the_screen_with_its_message():
@@ -204,6 +259,55 @@ def test_a_whole_sitting_in_line_mode(monkeypatch, capsys):
         "Left for today: 1 learning.\n"
         "The next review is on Saturday, 28 November: 1 card.\n"
     )
+
+
+def test_the_summary_is_readable_and_keeps_within_the_width(monkeypatch):
+    question = {"front": "What is $C_{in}$ in $\\frac{a}{b}$ of a layer?", "back": "it"}
+    slip = {**SUM, "slips": [{"gives": "a - b", "say": "You took $a - b$; **add** them."}]}
+    desk = Desk(a=question, b=slip)
+    desk.session.reveal()
+    desk.session.rate(Rating.AGAIN)
+    given = desk.session.question.given
+    desk.session.answer(str(given["a"] - given["b"]))
+    desk.session.reveal()
+    desk.session.rate(Rating.AGAIN)
+    assert summary_lines(desk.session, 34) == (
+        "",
+        "2 cards in 0:00: 2 again",
+        "What went wrong:",
+        "  deck/a: What is Cᵢₙ in a/b of a",
+        "    layer?",
+        f"  deck/b: {given['a']} + {given['b']}",
+        "Slips:",
+        "  You took a − b; add them.",
+        "Left for today: 2 learning.",
+        "No review is scheduled on a later",
+        "    day yet.",
+    )
+
+
+def test_a_slip_is_named_in_words_and_not_in_markup():
+    slip = {**SUM, "slips": [{"gives": "a - b", "say": "You took $a - b$; **add** them."}]}
+    desk = Desk(a=slip)
+    given = desk.session.question.given
+    mark = desk.session.answer(str(given["a"] - given["b"]))
+    assert remark(mark, desk.session.attempt) == (
+        "Not right. You took a − b; add them. One more try."
+    )
+
+
+def test_an_interrupt_in_line_mode_ends_the_sitting_with_its_summary(monkeypatch, capsys):
+    lines = iter(["", "4"])
+
+    def typed(prompt: str) -> str:
+        try:
+            return next(lines)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr("builtins.input", typed)
+    plain.sit(Desk(a=WORDS, b=WORDS).session, lambda card: "", Page(80, colour=False))
+    assert "\n\n\n1 card in 0:00: 1 easy\n" in capsys.readouterr().out
 
 
 def test_an_unknown_word_in_line_mode_shows_the_keys(monkeypatch, capsys):
