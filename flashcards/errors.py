@@ -3,7 +3,7 @@
 Every error that reaches a user is one of these; anything else is a bug of ours.
 """
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 class FlashcardsError(Exception):
@@ -35,8 +35,7 @@ class StoreError(FlashcardsError):
     exit_code = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong inside plain data, before anybody knows which file it came from.
 
     `path` leads from the data's root to the culprit, as keys and indexes; `offset` counts
@@ -62,16 +61,15 @@ class FaultError(Exception):
         self.faults = faults
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault with its place in a file; line and column count from 1."""
 
     file: str
     line: int
     column: int
-    code: str = field(compare=False)
-    message: str = field(compare=False)
-    hint: str = field(compare=False, default="")
+    code: str
+    message: str
+    hint: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}"

@@ -1,17 +1,15 @@
 """The words of marking: the values that answers have, slips, and what a key says to an answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Value = int | float | Fraction | str | tuple["Value", ...]
 Verdict = Literal["correct", "wrong", "unreadable"]
 AnswerKind = Literal["integer", "decimal", "tuple", "vector", "fraction", "text", "choice"]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """A misconception: the wrong value it leads to, and what to say.
 
     `id` names it in the log and in statistics, whatever numbers it came up with.
@@ -22,8 +20,7 @@ class Slip:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a key says to a typed answer.
 
     An unreadable answer, or one that is right as far as it goes but asks for more digits,

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 
 from flashcards.errors import Problem
 
@@ -45,7 +44,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
 
 def problem_data(problems: Iterable[Problem]) -> list[dict[str, object]]:
     """Problems as JSON data."""
-    return [asdict(problem) for problem in problems]
+    return [problem._asdict() for problem in problems]
 
 
 def _write(line: str, stream: object) -> None:

@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.agenda import Agenda, Limits, Order
 from flashcards.cli.configuration import Configuration
 from flashcards.decks import deck_folders
 from flashcards.errors import UsageError
@@ -20,6 +19,7 @@ from flashcards.store import Store, StoredLedger
 from flashcards.text import Language, is_language
 
 if TYPE_CHECKING:
+    from flashcards.agenda import Agenda
     from flashcards.cards import Card
     from flashcards.question import Question
 
@@ -164,8 +164,10 @@ class Program:
 
     def agenda(
         self, decks: Sequence[str] = (), new: int | None = None, total: int | None = None
-    ) -> Agenda:
+    ) -> "Agenda":
         """Today's cards, within what is left of the day's limits."""
+        from flashcards.agenda import Agenda, Limits, Order
+
         decks = self._known_decks(decks)
         day, done, queue = self.today, self.ledger.reviewed_on(self.today), self.store.queue
         reviews_left = self.configuration.whole("reviews-per-day") - done.review

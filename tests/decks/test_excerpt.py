@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from flashcards.decks import excerpt
 from flashcards.errors import Problem
 
@@ -37,6 +35,6 @@ def test_what_a_terminal_would_act_upon_is_a_space(tmp_path):
 
 def test_without_the_line_there_is_no_excerpt(tmp_path):
     here = problem(tmp_path, "a: b\n\n", 1, 1)
-    assert excerpt(replace(here, line=2)) == ""
-    assert excerpt(replace(here, line=9)) == ""
-    assert excerpt(replace(here, file=str(tmp_path / "none.yaml"))) == ""
+    assert excerpt(here._replace(line=2)) == ""
+    assert excerpt(here._replace(line=9)) == ""
+    assert excerpt(here._replace(file=str(tmp_path / "none.yaml"))) == ""
