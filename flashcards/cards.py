@@ -400,7 +400,7 @@ class DrillCard(Card):
                 yield from self._wordings(base, language, level)
 
     def faults(self) -> Iterator[Fault]:
-        from flashcards.drills import inspect
+        from flashcards.drills.inspection import inspect
 
         yield from inspect(self.drill)
 

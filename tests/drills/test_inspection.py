@@ -3,7 +3,8 @@
 import pytest
 
 from flashcards.answers import IntegerKey, Mark
-from flashcards.drills import Drill, inspect
+from flashcards.drills import Drill
+from flashcards.drills.inspection import inspect
 from flashcards.errors import Fault
 
 
