@@ -17,8 +17,8 @@ _TIMES = re.compile(r"(?<=[0-9])\s*[×✕*x]\s*(?=[0-9])")
 _SILENT = re.compile(
     r"""[\s_]
     | (?!^-[0-9])               # a minus in front of a number speaks,
-    (?: (?<![0-9]) (?<![0-9]e) [^\w%+=<>]   # and what stands between two digits:
-      | [^\w%+=<>] (?![0-9]) )              # 1.5, 1/2, 1e-5
+    (?: (?<![0-9]) (?<![0-9]e) [^\w%+=<>^]  # and what stands between two digits:
+      | [^\w%+=<>^] (?![0-9]) )             # 1.5, 1/2, 1e-5
     """,
     re.VERBOSE,
 )

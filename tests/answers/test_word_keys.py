@@ -62,6 +62,7 @@ def test_spellings_differ_in_case_spaces_hyphens_and_punctuation(key: Key, typed
         (HALF, "5", ""),
         (EPSILON, "1e5", ""),
         (TextKey(("C++",)), "C", ""),
+        (TextKey(("2^n",)), "2n", ""),
     ],
 )
 def test_other_words_are_wrong_and_a_letter_off_is_said(key: Key, typed: str, message: str) -> None:
