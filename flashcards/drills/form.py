@@ -79,6 +79,14 @@ class Form:
         except Refusal:
             return one == other
 
+    def rounded(self, value: Value) -> Value:
+        """The value as a student types it who gives just the decimals asked for."""
+        if isinstance(value, tuple):
+            return tuple(self.rounded(item) for item in value)
+        if self.decimals is None or isinstance(value, str):
+            return value
+        return round(value, self.decimals)
+
     def kind_of(self, value: Value) -> AnswerKind:
         """The kind told, or else the one that the value is of."""
         if self.kind:

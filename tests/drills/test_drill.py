@@ -105,6 +105,13 @@ def test_decimal_slips_that_marking_cannot_tell_apart_are_one_diagnosis():
     assert [slip.why for slip in instance.slips("en")] == ["A / B", "C"]
 
 
+def test_slips_of_another_kind_than_the_answer_are_merged_too():
+    slips = [{"gives": "n + 0.5", "say": "A"}, {"gives": "(2*n + 1)/2", "say": "B"}]
+    slips.append({"gives": "(n, n)", "say": "C"})
+    instance = Drill.read(small(slips=slips)).instance(1)
+    assert [slip.why for slip in instance.slips("en")] == ["A / B", "C"]
+
+
 def test_a_slip_happens_only_where_it_can():
     slips = [
         {"gives": "n*2", "say": "when", "when": "n > 50"},
@@ -307,3 +314,12 @@ def test_a_level_s_keys_do_not_stand_beside_levels():
 def test_numbers_that_yaml_made_are_as_good_as_texts():
     data = small(draw={"n": "of 4"}, let={"m": 3}, answer=7, decimals=1)
     assert Drill.read(data).instance(1).answer == 7.0
+
+
+def test_a_slip_is_no_right_answer_even_when_it_is_typed_rounded():
+    slip = {"id": "near", "gives": "n / 7 + 0.0108", "say": "near"}
+    drill = Drill.read(small(answer="n / 7", decimals=2, slips=[slip], few=True))
+    for seed in SEEDS:
+        with suppress(InputError):
+            instance = drill.instance(seed)
+            assert not instance.key.matches(round(instance.slips("en")[0].value, 2))
