@@ -221,6 +221,14 @@ def test_a_hostile_expression_is_one_error_within_50_ms(source):
     assert min(attempt() for _ in range(2)) < 0.05
 
 
+def test_comparing_long_sequences_is_accounted_for():
+    one, other = (tuple(tuple([0] * 90) for _ in range(90)) for _ in range(2))
+    begin = time.process_time()
+    with pytest.raises(ExpressionError, match="this takes more than 50,000 steps"):
+        value("sum(a == b for i in range(2000))", a=one, b=other)
+    assert time.process_time() - begin < 0.05
+
+
 def test_a_very_long_number_never_becomes_a_text():
     with pytest.raises(ExpressionError, match="more than 307 digits"):
         value("H**4000")
