@@ -50,8 +50,9 @@ def pool_out(
     """Output size of a pooling layer; the stride is K unless given.
 
     With `ceil` a last, incomplete window counts as well, if it starts inside the input or the
-    padding before it. Source: PyTorch, nn.MaxPool2d. Raises ValueError if the kernel is larger
-    than the padded input, or the padding more than half the kernel.
+    padding before it; it may be the only one. Source: PyTorch, nn.MaxPool2d. Raises ValueError
+    if the kernel is larger than the padded input (with `ceil`, by the stride or more), or the
+    padding more than half the kernel.
 
     >>> pool_out(13, 3, 2), pool_out(14, 3, 2), pool_out(14, 3, 2, ceil=True)
     (6, 6, 7)
@@ -59,7 +60,7 @@ def pool_out(
     if 2 * padding > K:
         raise ValueError(f"padding {padding} is more than half of the pooling kernel {K}")
     step = whole(K if stride is None else stride, "the stride")
-    slack = _slack(H, K, padding, dilation)
+    slack = _slack(H, K, padding, dilation, beyond=step - 1 if ceil else 0)
     if ceil and slack % step and (slack // step + 1) * step < H + padding:
         return slack // step + 2
     return slack // step + 1
@@ -156,10 +157,10 @@ def yolo_out(side: int, boxes_each: int, classes: int) -> int:
     return cells * (5 * boxes + whole(classes, "the number of classes"))
 
 
-def _slack(H: int, K: int, padding: int, dilation: int) -> int:
-    """How far a kernel can move inside the padded input."""
+def _slack(H: int, K: int, padding: int, dilation: int, beyond: int = 0) -> int:
+    """How far a kernel can move inside the padded input, or `beyond` so many cells more."""
     padded = whole(H, "the input size") + 2 * whole(padding, "the padding", 0)
     span = effective_kernel(K, dilation)
-    if span > padded:
+    if span > padded + beyond:
         raise ValueError(f"the kernel spans {span} cells, the padded input has only {padded}")
     return padded - span

@@ -53,6 +53,12 @@ def test_a_window_that_would_start_in_the_padding_behind_the_input_does_not_coun
     assert pool_out(3, 2, 2, padding=1, ceil=True) == 2
 
 
+def test_the_only_window_may_be_incomplete():
+    assert pool_out(2, 3, 2, ceil=True) == 1
+    with pytest.raises(ValueError, match="the kernel spans 3 cells"):
+        pool_out(2, 3, 1, ceil=True)
+
+
 def test_layers_in_a_row_tell_every_size():
     assert stack_sizes(227, ((11, 4), (3, 2), (5, 1, 2), (3, 2))) == (227, 55, 27, 27, 13)
 
