@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from flashcards.decks.excerpts import excerpt
     from flashcards.decks.folders import SOURCES, SYLLABUS, bundled_folder, deck_files, deck_folders
     from flashcards.decks.library import Library, load
+    from flashcards.decks.networks import TableReading, network_files, networks_in, read_table
     from flashcards.decks.syllabus import Chapter, Source, Syllabus, Topic, read_syllabus
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Reading",
     "Source",
     "Syllabus",
+    "TableReading",
     "Topic",
     "bundled_folder",
     "check",
@@ -33,8 +35,11 @@ __all__ = [
     "excerpt",
     "line_of",
     "load",
+    "network_files",
+    "networks_in",
     "read_deck",
     "read_syllabus",
+    "read_table",
 ]
 
 _HOMES = {
@@ -43,6 +48,7 @@ _HOMES = {
     "excerpts": ("excerpt",),
     "folders": ("SOURCES", "SYLLABUS", "bundled_folder", "deck_files", "deck_folders"),
     "library": ("Library", "load"),
+    "networks": ("TableReading", "network_files", "networks_in", "read_table"),
     "syllabus": ("Chapter", "Source", "Syllabus", "Topic", "read_syllabus"),
 }
 
