@@ -6,6 +6,8 @@ from flashcards.formulas.vectors import Matrix
 
 __all__ = ["cross_correlation", "rotate_180"]
 
+MOST_PADDING = 16
+
 
 def cross_correlation(
     image: Matrix, kernel: Matrix, bias: Number = 0, stride: int = 1, padding: int = 0
@@ -14,12 +16,14 @@ def cross_correlation(
 
     The kernel is not flipped; with `rotate_180(kernel)` this is convolution as mathematics has
     it. Zeros pad. Source: PyTorch, nn.Conv2d. Raises ValueError if the kernel is larger than
-    the padded image.
+    the padded image, or the padding more than 16.
 
     >>> cross_correlation(((1, 2, 3), (4, 5, 6)), ((1, 0), (0, -1)), bias=10)
     ((6, 6),)
     """
     height, width = len(kernel), len(kernel[0])
+    if padding > MOST_PADDING:
+        raise ValueError(f"padding {padding} is too much for a problem on paper")
     rows = conv_out(len(image), height, stride, padding)
     columns = conv_out(len(image[0]), width, stride, padding)
     padded = _padded(image, whole(padding, "the padding", 0))

@@ -29,6 +29,8 @@ __all__ = [
 Vector = tuple[Number, ...]
 Matrix = tuple[Vector, ...]
 
+MOST_CLASSES = 1_000
+
 
 def magnitude(value: Number) -> Number:
     """The absolute value, of the number's own type."""
@@ -127,10 +129,14 @@ def argmax(values: Vector) -> int:
 def one_hot(k: int, count: int) -> tuple[int, ...]:
     """A vector of `count` zeros with a 1 at index k, counted from 0.
 
+    Raises ValueError for more than 1,000 classes, which no problem on paper has.
+
     >>> one_hot(1, 3)
     (0, 1, 0)
     """
-    hot = place(k, whole(count, "the number of classes"), "the class")
+    if whole(count, "the number of classes") > MOST_CLASSES:
+        raise ValueError(f"{count} classes are too many for a problem on paper")
+    hot = place(k, count, "the class")
     return tuple(int(index == hot) for index in range(count))
 
 

@@ -25,3 +25,8 @@ def test_a_kernel_larger_than_the_image_is_refused():
     message = "the kernel spans 2 cells, the padded input has only 1"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         cross_correlation(((1, 2),), ((1,), (1,)))
+
+
+def test_endless_padding_is_refused():
+    with pytest.raises(ValueError, match="padding 700 is too much"):
+        cross_correlation(((1, 2), (3, 4)), ((1,) * 3,) * 3, padding=700)

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,3 +46,8 @@ def test_exact_numbers_stay_exact():
 
 def test_floats_add_up_the_same_in_every_order():
     assert dot((0.1,) * 10, (1,) * 10) == 1.0
+
+
+def test_a_one_hot_vector_of_endless_classes_is_refused():
+    with pytest.raises(ValueError, match=f"{10**18} classes are too many"):
+        one_hot(3, 10**18)
