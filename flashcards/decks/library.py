@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flashcards.decks.deck import Deck, Entry, read_deck
 from flashcards.decks.folders import deck_files
+from flashcards.decks.networks import network_files, read_table
 from flashcards.errors import Fault, Problem
 
 
@@ -22,17 +23,20 @@ class Library:
 
 
 def load(paths: Sequence[Path]) -> Library:
-    """Read decks and folders of decks.
+    """Read decks and folders of decks, with the networks in them.
 
     A deck stands in for the decks of its name in later folders; two decks of one name in the
     same folder, or among the files, are a problem.
     """
     decks: dict[str, Deck] = {}
     homes: dict[str, Path | None] = {}
-    problems: list[Problem] = []
+    networks = network_files(paths)
+    problems = [problem for file in networks for problem in read_table(file).problems]
     for path in paths:
         home = path if path.is_dir() else None
         for file in deck_files(path) if home else (path,):
+            if file in networks:
+                continue
             reading = read_deck(file)
             problems += reading.problems
             if not reading.deck:

@@ -37,8 +37,8 @@ def read_table(path: Path, input: Shape | None = None) -> TableReading:
 
 def networks_in(folders: Sequence[Path]) -> Mapping[str, Path]:
     """The networks in folders of decks, by the names of their files; the first folder wins."""
-    found = [file for folder in reversed(folders) for file in _below(folder)]
-    return dict(sorted((file.stem, file) for file in found))
+    found = {file.stem: file for folder in reversed(folders) for file in _below(folder)}
+    return {name: found[name] for name in sorted(found)}
 
 
 def network_files(paths: Iterable[Path]) -> tuple[Path, ...]:

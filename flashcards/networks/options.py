@@ -5,7 +5,7 @@ type of an option is annotated with its reader.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -19,6 +19,10 @@ LARGEST = 1_000_000
 T = TypeVar("T")
 
 Reader = Callable[[object, Path], T]
+Declared = Mapping[str, Field[Any]]
+
+Given = Mapping[str, tuple[object, Path]]
+"""Each option that is there, with its value and where that stands."""
 
 
 class Faults(list[Fault]):
@@ -40,16 +44,12 @@ class Faults(list[Fault]):
 
 def read_layer(make: type[T], kind: str, value: object, path: Path) -> T:
     """A layer from its options: a mapping, the first option's value alone, or nothing."""
-    declared = {one.name: one for one in fields(make)}  # type: ignore[arg-type]
+    declared: Declared = {one.name: one for one in fields(make)}  # type: ignore[arg-type]
     given = _given(value, path, next(iter(declared), ""))
-    faults = Faults()
-    for name, (_, at) in given.items():
-        if name not in declared:
-            faults.append(_unknown(kind, name, at, declared))
-    for name, one in declared.items():
-        if name not in given and one.default is MISSING:
-            message = f"{kind} needs {name}"
-            faults.append(Fault(path, "missing-key", message, f"add {name}:"))
+    # what seems to be missing may be there under a name that is misspelt
+    faults = Faults(_unknown(kind, given, declared)) or Faults(
+        _missing(kind, given, declared, path)
+    )
     read = {
         name: faults.attempt(_reader(declared[name]), *where)
         for name, where in given.items()
@@ -59,25 +59,32 @@ def read_layer(make: type[T], kind: str, value: object, path: Path) -> T:
     return make(**read)
 
 
-def _reader(declared: Field[Any]) -> Reader[object]:
-    reader: Reader[object] = declared.type.__metadata__[0]  # type: ignore[union-attr]
-    return reader
-
-
-def _given(value: object, path: Path, first: str) -> dict[str, tuple[object, Path]]:
-    """Each option that is there, with its value and where that stands."""
+def _given(value: object, path: Path, first: str) -> Given:
     if isinstance(value, Mapping):
         return {str(name): (one, (*path, str(name))) for name, one in value.items()}
     return {} if value is None or value == "" else {first: (value, path)}
 
 
-def _unknown(kind: str, name: str, path: Path, declared: Mapping[str, Field[Any]]) -> Fault:
-    if not declared:
-        return Fault(path, "unknown-key", f"{kind} has no options", "write its name alone")
-    if name == "name":
-        hint = f"indent name: as far as {kind}:"
-        return Fault(path, "unknown-key", f"a name stands beside {kind}, not inside it", hint)
-    return Fault(path, "unknown-key", f"{kind} has no option {name!r}", meant(name, declared))
+def _reader(declared: Field[Any]) -> Reader[object]:
+    reader: Reader[object] = declared.type.__metadata__[0]  # type: ignore[union-attr]
+    return reader
+
+
+def _unknown(kind: str, given: Given, declared: Declared) -> Iterator[Fault]:
+    for name in (name for name in given if name not in declared):
+        if not declared:
+            message, hint = f"{kind} has no options", "write its name alone"
+        elif name == "name":
+            message, hint = f"a name stands beside {kind}, not inside it", f"indent it as {kind}:"
+        else:
+            message, hint = f"{kind} has no option {name!r}", meant(name, declared)
+        yield Fault(given[name][1], "unknown-key", message, hint)
+
+
+def _missing(kind: str, given: Given, declared: Declared, path: Path) -> Iterator[Fault]:
+    for name, one in declared.items():
+        if name not in given and one.default is MISSING:
+            yield Fault(path, "missing-key", f"{kind} needs {name}", f"add {name}:")
 
 
 def count(value: object, path: Path, least: int = 1) -> int:

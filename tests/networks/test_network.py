@@ -255,7 +255,7 @@ def test_a_layer_that_cannot_take_what_it_gets_is_told(layers, path, message, hi
             ("conv", "name"),
             "unknown-key",
             "a name stands beside conv, not inside it",
-            "indent name: as far as conv:",
+            "indent it as conv:",
         ),
         (
             {"relu": 6},
