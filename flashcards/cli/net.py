@@ -31,7 +31,7 @@ def net(
     Example: flashcards net vgg-16
     """
     program: Program = context.obj
-    table = _table(_file(program, network), _shape(input) if input else None)
+    table = _table(_file(program, network), None if input is None else _shape(input))
     if as_json:
         say_json(table_data(table))
     else:

@@ -12,6 +12,7 @@ BYTES = 4
 """Of a value in float32."""
 
 NAME = "layer"
+NOTHING = "-"
 GAP = "  "
 SHORTEST_NAME = 12
 LARGEST = 3
@@ -31,9 +32,9 @@ COLUMNS = (
     Column(NAME, lambda row: row.name, right=False),
     Column("kind", lambda row: row.kind, right=False),
     Column("out", lambda row: shown(row.out), right=False),
-    Column("params", lambda row: f"{row.params:,}" if row.params else "-"),
-    Column("MACs", lambda row: f"{row.macs:,}" if row.macs else "-"),
-    Column("memory", lambda row: memory(row.activations) if row.activations else "-"),
+    Column("params", lambda row: f"{row.params:,}" if row.params else NOTHING),
+    Column("MACs", lambda row: f"{row.macs:,}" if row.macs else NOTHING),
+    Column("memory", lambda row: memory(row.activations) if row.activations else NOTHING),
     Column("field", lambda row: _field(row)),
 )
 
@@ -73,7 +74,8 @@ def memory(count: int) -> str:
 def _rows(rows: Sequence[Row], width: int) -> Iterator[str]:
     """The rows with as many columns as there is room for; long names lose their beginning."""
     texts = {one.head: [one.head, *map(one.cell, rows)] for one in COLUMNS}
-    widths = _widths({head: max(map(cells, column)) for head, column in texts.items()}, width)
+    filled = {head: column for head, column in texts.items() if set(column[1:]) != {NOTHING}}
+    widths = _widths({head: max(map(cells, column)) for head, column in filled.items()}, width)
     chosen = [column for column in COLUMNS if column.head in widths]
     for number in range(len(rows) + 1):
         line = (_fitted(texts[one.head][number], widths[one.head], one.right) for one in chosen)
@@ -84,7 +86,7 @@ def _widths(wanted: Mapping[str, int], width: int) -> dict[str, int]:
     """The widths of the columns that there is room for, given those they would like to have."""
     widths = {**wanted, NAME: min(wanted[NAME], SHORTEST_NAME)}
     for head in LEFT_OUT:
-        if sum(widths.values()) + len(GAP) * (len(widths) - 1) > width:
+        if head in widths and sum(widths.values()) + len(GAP) * (len(widths) - 1) > width:
             del widths[head]
     spare = width - sum(widths.values()) - len(GAP) * (len(widths) - 1)
     return {**widths, NAME: min(wanted[NAME], widths[NAME] + max(spare, 0))}
@@ -99,15 +101,15 @@ def _fitted(text: str, width: int, right: bool = False) -> str:
 def _field(row: Row) -> str:
     """Size and jump of the receptive field, 11/4; of height and width, 3×7/1."""
     if row.field is None:
-        return "-"
+        return NOTHING
     size, jump, _ = (shown(part) if isinstance(part, tuple) else str(part) for part in row.field)
     return f"{size}/{jump}"
 
 
 def _totals(table: Table) -> Iterator[str]:
     params, macs, activations = table.params, table.macs, table.activations
-    yield f"{params:,} parameters: {short(params).strip()}, {memory(params)} in float32"
-    yield f"{macs:,} MACs: {short(macs)}MAC, twice as many FLOPs: {short(2 * macs)}FLOP"
+    yield f"{params:,} parameters ({short(params).strip()}): {memory(params)} in float32"
+    yield f"{macs:,} MACs ({short(macs)}MAC), twice as many FLOPs ({short(2 * macs)}FLOP)"
     yield (
         f"{activations:,} values of activations: {memory(activations)} in float32 for one input,"
         " itself included; activation functions and dropout work in place"
