@@ -50,7 +50,8 @@ class Table:
 
     def largest(self, count: int) -> tuple[Row, ...]:
         """The rows with the largest activations, the largest first."""
-        return tuple(sorted(self.rows, key=attrgetter("activations"), reverse=True)[:count])
+        kept = (row for row in self.rows if row.activations)
+        return tuple(sorted(kept, key=attrgetter("activations"), reverse=True)[:count])
 
 
 @dataclass(frozen=True, slots=True)

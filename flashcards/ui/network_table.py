@@ -74,8 +74,12 @@ def memory(count: int) -> str:
 def _rows(rows: Sequence[Row], width: int) -> Iterator[str]:
     """The rows with as many columns as there is room for; long names lose their beginning."""
     texts = {one.head: [one.head, *map(one.cell, rows)] for one in COLUMNS}
-    filled = {head: column for head, column in texts.items() if set(column[1:]) != {NOTHING}}
-    widths = _widths({head: max(map(cells, column)) for head, column in filled.items()}, width)
+    wanted = {
+        head: max(map(cells, column))
+        for head, column in texts.items()
+        if head == NAME or set(column[1:]) != {NOTHING}
+    }
+    widths = _widths(wanted, width)
     chosen = [column for column in COLUMNS if column.head in widths]
     for number in range(len(rows) + 1):
         line = (_fitted(texts[one.head][number], widths[one.head], one.right) for one in chosen)
@@ -119,7 +123,7 @@ def _totals(table: Table) -> Iterator[str]:
 
 
 def _largest(table: Table, width: int) -> Iterator[str]:
-    yield from ("", "Largest activations")
+    yield from ("", *wrap("Largest activations", width))
     for row in table.largest(LARGEST):
         what = f"{row.activations:,} values, {memory(row.activations)}"
         yield from wrap(f"  {row.name}: {shown(row.out)}, {what}", width, hang=4)
@@ -142,7 +146,7 @@ def _bars(head: str, counts: Counter[str], width: int) -> Iterator[str]:
         shares.append((f"{len(+counts) - SHARES} others", rest))
     room = min(max(cells(name) for name, _ in shares), width - 14)
     longest = max(amount for _, amount in shares)
-    yield from ("", head)
+    yield from ("", *wrap(head, width))
     for name, amount in shares:
-        bar = BAR * round((width - room - 9) * amount / longest)
-        yield f"  {_fitted(name, room)} {amount / total:5.1%} {bar}".rstrip()
+        bar = BAR * round((width - room - 10) * amount / longest)
+        yield f"  {_fitted(name, room)} {amount / total:6.1%} {bar}".rstrip()

@@ -71,6 +71,7 @@ def test_activations_are_the_input_and_all_outputs_that_do_not_overwrite_others(
 def test_the_largest_activations_come_first_and_equal_ones_in_their_order():
     table = network(CONV, "batch_norm", {"max_pool": 2}, CONV).table()
     assert [row.name for row in table.largest(3)] == ["conv1", "batch_norm1", "max_pool1"]
+    assert network("relu").table().largest(3) == ()
 
 
 def test_blocks_count_nothing_that_is_inside_them_again():
