@@ -83,9 +83,9 @@ class Form:
         """The value as a student types it who gives just the decimals asked for."""
         if isinstance(value, tuple):
             return tuple(self.rounded(item) for item in value)
-        if self.decimals is None or isinstance(value, str):
+        if self.decimals is None or isinstance(value, int | str):
             return value
-        return round(value, self.decimals)
+        return round(float(value), self.decimals)
 
     def kind_of(self, value: Value) -> AnswerKind:
         """The kind told, or else the one that the value is of."""

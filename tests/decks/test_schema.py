@@ -7,7 +7,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from flashcards import cards, decks
+from flashcards import decks
+from flashcards.cards import entry, kinds
 from flashcards.decks.deck import KEYS
 from flashcards.decks.document import read_document
 from flashcards.drills.problem import PROBLEM_KEYS, SLIP_KEYS
@@ -51,10 +52,10 @@ def test_numbers_and_flags_may_be_written_without_quotes():
 @pytest.mark.parametrize(
     ("definition", "keys"),
     [
-        ("card", (*cards.COMMON_KEYS, *cards.KINDS)),
+        ("card", (*entry.COMMON_KEYS, *kinds.KINDS)),
         ("problem", PROBLEM_KEYS),
-        ("drill", (*cards.COMMON_KEYS, "title", *PROBLEM_KEYS)),
-        ("drillWithLevels", (*cards.COMMON_KEYS, "title", "levels")),
+        ("drill", (*entry.COMMON_KEYS, "title", *PROBLEM_KEYS)),
+        ("drillWithLevels", (*entry.COMMON_KEYS, "title", "levels")),
     ],
 )
 def test_the_schema_knows_the_keys_that_reading_knows(definition, keys):
