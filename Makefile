@@ -1,34 +1,35 @@
 PYTHON ?= python3
 BIN := .venv/bin
+READY := .venv/dev
 
 .PHONY: check format lint types contracts test decks bench
 
 check: lint types contracts test decks
 
-.venv: pyproject.toml
+$(READY): pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install -q -e '.[dev]'
-	touch .venv
+	touch $(READY)
 
-format: .venv
+format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lint: .venv
+lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
-types: .venv
+types: $(READY)
 	$(BIN)/mypy
 
-contracts: .venv
+contracts: $(READY)
 	$(BIN)/lint-imports
 
-test: .venv
-	$(BIN)/python -m pytest
+test: $(READY)
+	$(BIN)/python -m pytest -n auto
 
-decks: .venv
+decks: $(READY)
 	$(BIN)/flashcards check decks
 
-bench: .venv
+bench: $(READY)
 	$(BIN)/python -m benchmarks
