@@ -14,6 +14,8 @@ _SPELT = 5  # letters a word has at least for its spelling to be worth a remark
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LABELLED = re.compile(r"[\s(\[]*(?:([A-Za-z])|([0-9]{1,2}))[\s)\].:,、。]*")
 _TIMES = re.compile(r"(?<=[0-9])\s*[×✕*x]\s*(?=[0-9])")
+_AND = re.compile(r"(?<=[0-9])\s*[,;、]\s*(?=[0-9])")
+_POINT = re.compile(r"(?<![0-9])\.(?=[0-9])")
 _SILENT = re.compile(
     r"""[\s_]
     | (?!^-[0-9])               # a minus in front of a number speaks,
@@ -28,6 +30,7 @@ def folded(words: str) -> str:
     """Words without case, accents, spaces, hyphens and punctuation: what they have in common."""
     words = normalize("NFKD", normalize("NFKC", words).casefold()).strip()
     words = _TIMES.sub("x", words.replace("−", "-").replace("⁄", "/"))
+    words = _AND.sub(",", _POINT.sub("0.", words))
     return normalize("NFC", _SILENT.sub("", words)) or words
 
 

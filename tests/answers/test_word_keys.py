@@ -38,6 +38,9 @@ EPSILON = TextKey(("1e-5",))
         (TextKey(("C++",)), "c++"),
         (TextKey(("?",)), "?"),
         (TextKey(("$\\beta$",)), "\\beta"),
+        (TextKey((".9",)), "0.9"),
+        (TextKey(("(3, 4)",)), "3,4"),
+        (TextKey(("(3, 4)",)), "[3；4]"),
     ],
 )
 def test_spellings_differ_in_case_spaces_hyphens_and_punctuation(key: Key, typed: str) -> None:
@@ -63,6 +66,8 @@ def test_spellings_differ_in_case_spaces_hyphens_and_punctuation(key: Key, typed
         (EPSILON, "1e5", ""),
         (TextKey(("C++",)), "C", ""),
         (TextKey(("2^n",)), "2n", ""),
+        (TextKey((".9",)), "9", ""),
+        (TextKey(("(3, 4)",)), "34", ""),
     ],
 )
 def test_other_words_are_wrong_and_a_letter_off_is_said(key: Key, typed: str, message: str) -> None:
