@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.networks import read_network
+from flashcards.networks import KINDS, read_network
 
 TABLE = json.loads((Path(__file__).parents[1] / "oracles" / "networks.json").read_text())
 
@@ -28,7 +28,5 @@ def test_each_layer_is_what_pytorch_says(case):
 
 
 def test_the_table_has_networks_of_every_kind_of_layer():
-    from flashcards.networks import KINDS
-
     seen = {row[0] for case in TABLE for row in case["rows"]}
     assert seen == set(KINDS) - {"repeat"}
