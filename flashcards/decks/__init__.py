@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flashcards.decks.checking import check
+    from flashcards.decks.coverage import uncovered
     from flashcards.decks.deck import Deck, Entry, Reading, line_of, read_deck
     from flashcards.decks.excerpts import excerpt
     from flashcards.decks.folders import SOURCES, SYLLABUS, bundled_folder, deck_files, deck_folders
@@ -40,10 +41,12 @@ __all__ = [
     "read_deck",
     "read_syllabus",
     "read_table",
+    "uncovered",
 ]
 
 _HOMES = {
     "checking": ("check",),
+    "coverage": ("uncovered",),
     "deck": ("Deck", "Entry", "Reading", "line_of", "read_deck"),
     "excerpts": ("excerpt",),
     "folders": ("SOURCES", "SYLLABUS", "bundled_folder", "deck_files", "deck_folders"),
