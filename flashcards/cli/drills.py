@@ -1,7 +1,7 @@
 """`flashcards drill` and `drills`: practice on computation, outside the schedule."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,11 @@ from flashcards.cli.console import say, say_json
 from flashcards.cli.program import Program
 from flashcards.errors import UsageError
 from flashcards.question import Question
+from flashcards.text import Text
+from flashcards.ui.words import plural
+
+if TYPE_CHECKING:
+    from flashcards.decks import Topic
 
 commands = typer.Typer()
 
@@ -121,7 +126,7 @@ def _closest(name: str, drills: Sequence[str]) -> list[str]:
 
 def _asked(program: Program, drill: Card, seed: int, level: int | None) -> Question:
     if level is not None and level > drill.levels:
-        raise UsageError(f"{drill.name} has {drill.levels} levels, not {level}")
+        raise UsageError(f"{drill.name} has {plural(drill.levels, 'level')}, not {level}")
     return drill.question(program.language, seed, level or 1)
 
 
@@ -132,11 +137,19 @@ def _drills_listed(program: Program) -> list[dict[str, str]]:
     chapters = {deck.name: str(deck.head["chapter"]) for deck in program.store.library.decks()}
     rows = []
     for card in program.store.library.cards("drill"):
-        topic = topics.get(card.topic)
-        title = topic.name.pick(program.language) if topic else card.card
+        title = _title(program, card.card, topics.get(card.topic))
         row = {"drill": card.card, "topic": card.topic, "chapter": chapters[card.deck]}
         rows.append({**row, "weight": card.weight, "title": title})
     return rows
+
+
+def _title(program: Program, drill: str, topic: "Topic | None") -> str:
+    """A drill's own title, its topic's name, or else its own name."""
+    body = program.store.library.body(drill) or {}
+    data: Mapping[str, object] = body["drills"]  # type: ignore[assignment]
+    if "title" in data:
+        return Text.of(data["title"]).pick(program.language)
+    return topic.name.pick(program.language) if topic else drill
 
 
 def _practise(

@@ -10,6 +10,7 @@ import typer
 from flashcards.cli.console import note, say, say_json
 from flashcards.cli.program import Program
 from flashcards.store import restore as restore_store
+from flashcards.ui.words import plural
 
 commands = typer.Typer()
 
@@ -60,6 +61,6 @@ def doctor(
         say_json([asdict(finding) for finding in findings])
     else:
         say(*(f"{one.message}{' (repaired)' * one.repaired}" for one in findings))
-        note(f"{len(findings)} findings" if findings else "Everything is as the log says.")
+        note(plural(len(findings), "finding") if findings else "Everything is as the log says.")
     if findings:
         raise typer.Exit(1)

@@ -8,6 +8,8 @@ import typer
 from flashcards.agenda import Counts
 from flashcards.cli.console import say, say_json
 from flashcards.cli.program import Program
+from flashcards.ui.words import counts as in_groups
+from flashcards.ui.words import plural
 
 commands = typer.Typer()
 
@@ -41,7 +43,8 @@ def show_today(program: Program) -> None:
     say(f"{date.fromordinal(program.today):%A, %d %B %Y}")
     say(f"  due   {_in_words(counts)}")
     if done.ratings:
-        say(f"  done  {done.ratings} ratings, {done.new} new cards, {_minutes(done.seconds)}")
+        ratings, new = plural(done.ratings, "rating"), plural(done.new, "new card")
+        say(f"  done  {ratings}, {new}, {_minutes(done.seconds)}")
     if counts.total:
         say("", "Type: flashcards review")
     else:
@@ -57,8 +60,7 @@ def _data(program: Program, counts: Counts) -> dict[str, object]:
 def _in_words(counts: Counts) -> str:
     if not counts.total:
         return "nothing"
-    named = zip(("new", "learning", "review"), counts, strict=True)
-    return f"{counts.total} cards: " + ", ".join(f"{n} {name}" for name, n in named if n)
+    return f"{plural(counts.total, 'card')}: {in_groups(counts)}"
 
 
 def _next_review(program: Program) -> str:
@@ -66,7 +68,7 @@ def _next_review(program: Program) -> str:
     if found is None:
         return "Nothing is scheduled."
     day, cards = found
-    return f"The next review is on {date.fromordinal(day):%A, %d %B}: {cards} cards."
+    return f"The next review is on {date.fromordinal(day):%A, %d %B}: {plural(cards, 'card')}."
 
 
 def _minutes(seconds: int) -> str:

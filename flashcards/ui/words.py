@@ -1,11 +1,14 @@
 """Times, counts and intervals in words, short enough for a narrow terminal."""
 
 from math import ceil
+from typing import TYPE_CHECKING
 
 from flashcards.agenda import Counts
 from flashcards.log import Rating
 from flashcards.schedule import CardState
-from flashcards.session import Progress
+
+if TYPE_CHECKING:
+    from flashcards.session import Progress  # which `due` does without
 
 MINUTE = 60_000
 ROOMY = 60  # cells
@@ -42,7 +45,7 @@ def counts(left: Counts) -> str:
     return ", ".join(f"{n} {name}" for n, name in named if n) or "nothing"
 
 
-def status(progress: Progress) -> str:
+def status(progress: "Progress") -> str:
     """Where a sitting stands, in one short line."""
     return f"{progress.done} done · left: {counts(progress.left)} · {clock(progress.elapsed)}"
 

@@ -1,15 +1,19 @@
-"""A home of its own for each test, with the decks already indexed; commands run in process."""
+"""A home of its own for each test, with a few small decks indexed; commands run in process."""
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from flashcards.cli import main
+from flashcards.cli import editing, main
+from flashcards.decks import folders
 
 MORNING = "2026-11-21T09:00"
+DECKS = Path(__file__).parent / "decks"
 
 
 @dataclass
@@ -25,19 +29,33 @@ class Ran:
         return json.loads(self.out)
 
 
+@pytest.fixture
+def bundled() -> Path:
+    """What stands in for the decks that come with the program."""
+    return DECKS
+
+
 @pytest.fixture(scope="session")
-def indexed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("indexed")
-    assert main(["--home", str(home), "--now", MORNING, "due"]) == 0
-    return home
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """A home, made once, in which the decks of a folder are indexed."""
+
+    @cache
+    def indexed(decks: Path) -> Path:
+        home = tmp_path_factory.mktemp("indexed")
+        assert main(["--home", str(home), "--now", MORNING, "due"]) == 0
+        return home
+
+    return indexed
 
 
 @pytest.fixture
-def home(indexed_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(indexed, bundled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("FLASHCARDS_HOME", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    return Path(shutil.copytree(indexed_home, tmp_path / "home"))
+    for module in (folders, editing):
+        monkeypatch.setattr(module, "bundled_folder", lambda: bundled)
+    return Path(shutil.copytree(indexed(bundled), tmp_path / "home"))
 
 
 @pytest.fixture
