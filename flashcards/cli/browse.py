@@ -12,9 +12,11 @@ from flashcards.cli.paper import page
 from flashcards.cli.program import Program
 from flashcards.decks import read_syllabus
 from flashcards.log import Row
+from flashcards.maths import plain
 from flashcards.schedule import CardState, Phase
 from flashcards.text import LANGUAGES, Text
 from flashcards.ui.render import answer_lines, asked_lines
+from flashcards.ui.words import plural
 
 commands = typer.Typer()
 
@@ -29,7 +31,7 @@ def decks(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """List the decks: how many cards, how many seen, where the file is.
+    """List the decks: how many cards each has, and how many were seen.
 
     Example: flashcards decks
     """
@@ -42,8 +44,10 @@ def decks(
         covered = sum(bool(row["cards"]) for row in rows)
         say("", f"{covered} of {len(rows)} topics have cards")
     else:
+        width = max((len(str(row["deck"])) for row in rows), default=0)
         say(f"{'cards':>6} {'seen':>5}  deck")
-        say(*(f"{row['cards']:>6} {row['seen']:>5}  {row['deck']}  {row['title']}" for row in rows))
+        for row in rows:
+            say(f"{row['cards']:>6} {row['seen']:>5}  {row['deck']:<{width}}  {row['title']}")
 
 
 @commands.command("search")
@@ -86,7 +90,7 @@ def show(
         return
     _show_card(program, name)
     say("", *_schedule_lines(program, state))
-    say("", *(_row_line(row) for row in rows))
+    say(*([""] if rows else []), *(_row_line(row) for row in rows))
 
 
 def _decks(program: Program) -> list[dict[str, object]]:
@@ -183,7 +187,7 @@ def _schedule_lines(program: Program, state: CardState) -> list[str]:
         lines = [
             f"due {_due(state)}, stability {state.stability:.1f} days, "
             f"difficulty {state.difficulty:.1f} of 10, recall now {recall:.0%}",
-            f"{state.reps} ratings, {state.lapses} lapses",
+            f"{plural(state.reps, 'rating')}, {plural(state.lapses, 'lapse')}",
         ]
     marks = {"suspended": state.suspended, "a leech": state.leech}
     return lines + [f"is {mark}" for mark, is_so in marks.items() if is_so]
@@ -207,4 +211,4 @@ def _moment(at: int) -> str:
 
 
 def _first_line(text: str) -> str:
-    return text.strip().partition("\n")[0]
+    return plain(text).strip().partition("\n")[0]

@@ -149,7 +149,7 @@ class Program:
             return found
         if len({card.partition(":")[0] for card in found}) == 1:
             return found
-        raise _not_one(name, found)
+        raise _not_one(name, found, self.store.library.near(name))
 
     def card_called(self, name: str) -> str:
         """The one card, or the first of the one entry, that a name means."""
@@ -190,11 +190,15 @@ class Program:
         return tuple(names)
 
 
-def _not_one(name: str, found: Sequence[str]) -> UsageError:
-    if not found:
-        return UsageError(f"no card is called {name!r}", "find cards with: flashcards search WORDS")
-    some = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
-    return UsageError(f"{len(found)} cards may be meant by {name!r}", f"one of {some}")
+def _not_one(name: str, found: Sequence[str], near: Sequence[str]) -> UsageError:
+    if found:
+        return UsageError(f"{len(found)} cards may be meant by {name!r}", f"one of {_some(found)}")
+    hint = f"did you mean {_some(near)}?" if near else "find cards with: flashcards search WORDS"
+    return UsageError(f"no card is called {name!r}", hint)
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
 
 
 def _language(word: str) -> Language:
