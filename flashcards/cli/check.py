@@ -8,7 +8,7 @@ import typer
 from flashcards.cli.console import note, problem_data, problem_lines, say, say_json
 from flashcards.cli.program import Program
 from flashcards.decks import check as problems_of
-from flashcards.decks import load, read_syllabus
+from flashcards.decks import load, read_syllabus, uncovered
 from flashcards.errors import UsageError
 from flashcards.ui.words import plural
 
@@ -29,8 +29,11 @@ def check(
     """
     program: Program = context.obj
     folders = program.deck_folders
-    library = load([_existing(path) for path in paths or folders])
-    problems = problems_of(library, read_syllabus(folders))
+    asked = [_existing(path) for path in paths or folders]
+    library = load(asked)
+    beside = [path if path.is_dir() else path.parent for path in paths or ()]
+    syllabus = read_syllabus(list(dict.fromkeys([*beside, *folders])))
+    problems = sorted({*problems_of(library, syllabus), *uncovered(library, asked)})
     if as_json:
         say_json(problem_data(problems))
     else:
