@@ -4,41 +4,55 @@ import os
 import shlex
 import shutil
 import subprocess
+from itertools import chain, count
 from pathlib import Path
 
 from flashcards.cli.index import refresh
 from flashcards.cli.program import Program
 from flashcards.decks import bundled_folder, line_of
-from flashcards.errors import FlashcardsError, UsageError
+from flashcards.errors import UsageError
 
 EDITORS = ("nano", "vim", "vi", "notepad")
 
 
-def edit_card(program: Program, card: str) -> str:
-    """Open a card's deck at the card; what is wrong with the decks afterwards, or nothing.
+def edit_card(program: Program, card: str) -> None:
+    """Open a card's deck at the card and take in what was edited.
 
     A bundled deck is copied into the user's own folder first: what is edited there is kept
-    when the program is updated.
+    when the program is updated. Raises FaultyDecksError if the decks cannot be read afterwards,
+    UsageError if there is no editor.
     """
     deck, _, identifier = card.partition("/")
-    file = _own_copy(program, program.deck_file(deck))
-    _open(file, line_of(file, identifier.partition(":")[0]))
-    program.forget_cards()
+    original = program.deck_file(deck)
+    file = _own_copy(program, original)
     try:
-        refresh(program.store, program.deck_folders)
-    except FlashcardsError as error:
-        return f"{error.message}; {error.hint}"
-    return ""
+        _open(file, line_of(file, identifier.partition(":")[0]))
+    finally:
+        _forget_if_unchanged(file, original)
+    program.forget_cards()
+    refresh(program.store, program.deck_folders)
 
 
 def _own_copy(program: Program, file: Path) -> Path:
     if bundled_folder() not in file.parents:
         return file
-    own = program.home / "decks" / file.name
+    own = _unused(program.home / "decks" / file.name)
     own.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file, own)
     del program.deck_folders  # the user's folder may be new
     return own
+
+
+def _unused(file: Path) -> Path:
+    """A name like that of `file` that no file has: what is the user's is never overwritten."""
+    names = (file.with_stem(f"{file.stem}-{number}") for number in count(2))
+    return next(name for name in chain([file], names) if not name.exists())
+
+
+def _forget_if_unchanged(copy: Path, original: Path) -> None:
+    """A copy in which nothing was edited would only hide the newer decks of an update."""
+    if copy != original and copy.exists() and copy.read_bytes() == original.read_bytes():
+        copy.unlink()
 
 
 def _open(file: Path, line: int) -> None:

@@ -1,19 +1,32 @@
 """The index of the decks, brought up to date when a file has changed and only then."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from flashcards.decks import SOURCES, SYLLABUS, deck_files
-from flashcards.errors import InputError
+from flashcards.errors import InputError, Problem
 from flashcards.store import Store
 
 EDITION = 1  # to be raised when cards are read, ranked or searched differently
 SIGNATURE = "deck files"
 
 
+class FaultyDecksError(InputError):
+    """Decks that changed cannot be read; the index is as it was."""
+
+    def __init__(self, problems: Sequence[Problem], message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.problems = tuple(problems)
+
+
 def refresh(store: Store, folders: Sequence[Path]) -> None:
-    """Take in what changed. Raises InputError, and leaves the index alone, if a deck is faulty."""
-    files = {file: file.stat() for folder in folders for file in _files(folder)}
+    """Take in what changed.
+
+    Raises FaultyDecksError if a deck is faulty, InputError if a file or folder cannot be
+    read; the index is then as it was.
+    """
+    files = {file: _status(file) for folder in folders for file in deck_files(folder)}
     stamps = [[str(file), one.st_size, one.st_mtime_ns] for file, one in files.items()]
     signature = [_edition(folders), *stamps]
     if store.recall(SIGNATURE) != signature:
@@ -30,9 +43,9 @@ def _edition(folders: Sequence[Path]) -> str:
     return " ".join([str(EDITION), *(f"{one.st_size},{one.st_mtime_ns}" for one in status)])
 
 
-def _files(folder: Path) -> tuple[Path, ...]:
+def _status(file: Path) -> os.stat_result:
     try:
-        return deck_files(folder)
+        return file.stat()
     except OSError as error:
-        hint = "correct the setting: flashcards config decks FOLDER"
-        raise InputError(f"the decks in {folder} cannot be read: {error.strerror}", hint) from None
+        message = f"{file} cannot be read: {error.strerror}"
+        raise InputError(message, "mend it, or take it out of its folder") from None

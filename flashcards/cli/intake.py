@@ -6,8 +6,9 @@ from pathlib import Path
 
 from flashcards.cards import Card
 from flashcards.cli.console import note_problems
+from flashcards.cli.index import FaultyDecksError
 from flashcards.decks import Deck, Entry, Syllabus, read_deck, read_syllabus
-from flashcards.errors import InputError, Problem
+from flashcards.errors import Problem
 from flashcards.store import Store
 from flashcards.store.library import IndexedCard, IndexedDeck, IndexedEntry, Stamp
 from flashcards.ui.words import plural
@@ -44,7 +45,8 @@ def _refuse(problems: Sequence[Problem]) -> None:
     if problems:
         note_problems(problems)
         hint = "mend them, or take the deck out of its folder; your schedule is safe"
-        raise InputError(f"the decks have {plural(len(problems), 'problem')}", hint)
+        message = f"the decks have {plural(len(problems), 'problem')}"
+        raise FaultyDecksError(problems, message, hint)
 
 
 def _indexed(deck: Deck, stamp: Stamp, syllabus: Syllabus) -> IndexedDeck:

@@ -7,7 +7,6 @@ import typer
 from flashcards.cli.console import note
 from flashcards.cli.editing import edit_card
 from flashcards.cli.program import Program
-from flashcards.errors import InputError
 from flashcards.log import Event
 
 commands = typer.Typer()
@@ -67,9 +66,7 @@ def edit(
     Example: flashcards edit cnn/filter-depth
     """
     program: Program = context.obj
-    complaint = edit_card(program, program.card_called(card))
-    if complaint:
-        raise InputError(complaint)
+    edit_card(program, program.card_called(card))
 
 
 def _record(program: Program, names: list[str], event: Event) -> None:

@@ -10,9 +10,11 @@ import typer
 
 from flashcards.cli.console import note
 from flashcards.cli.editing import edit_card
+from flashcards.cli.index import FaultyDecksError
 from flashcards.cli.paper import page
 from flashcards.cli.program import Program
 from flashcards.cli.today import Decks
+from flashcards.errors import FlashcardsError
 from flashcards.session import Session
 
 MINUTE = 60_000
@@ -49,7 +51,7 @@ def review(
         note("Nothing is due now.", "Type: flashcards drill")
     else:
         gc.enable()
-        sit(session, lambda card: edit_card(program, card), page())
+        sit(session, lambda card: _edit(program, card), page())
 
 
 def _session(
@@ -70,6 +72,17 @@ def _session(
         program.clock,
         deadline,
     )
+
+
+def _edit(program: Program, card: str) -> str:
+    """Edit a card during the sitting; what went wrong, or nothing."""
+    try:
+        edit_card(program, card)
+    except FaultyDecksError as error:
+        return f"{error.problems[0]}; until it is mended the cards stay as they were: e edits again"
+    except FlashcardsError as error:
+        return f"{error.message}; {error.hint}"
+    return ""
 
 
 def _full_screen_possible() -> bool:
