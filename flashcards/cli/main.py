@@ -3,7 +3,6 @@
 Only the module of the command that was typed is imported: a start must stay cheap.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -41,13 +40,6 @@ INTERRUPTED = 130
 OURS = 70  # as in sysexits.h: an internal error
 
 
-def run() -> None:
-    """The console entry point."""
-    # a start makes much that lives to the end and nothing to collect; a sitting collects again
-    gc.disable()
-    sys.exit(main(sys.argv[1:]))
-
-
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; no exception leaves this function."""
     words = _globals_first(arguments)
@@ -82,7 +74,10 @@ def _globals_first(arguments: Sequence[str]) -> list[str]:
         if word == "--":
             return [*first, *rest, word, *words]
         if word in GLOBAL_OPTIONS:
-            first += [word, *([value] if (value := next(words, None)) is not None else [])]
+            value = next(words, None)
+            if value is None:
+                return [*first, word]  # which says that its value is missing
+            first += [word, value]
         elif word.startswith(tuple(f"{option}=" for option in GLOBAL_OPTIONS)):
             first.append(word)
         else:
