@@ -8,6 +8,6 @@ DECKS = Path(__file__).parent / "cli" / "decks"
 
 if __name__ == "__main__":
     folders.bundled_folder = lambda: DECKS
-    from flashcards.cli import run
+    from flashcards.__main__ import run
 
     run()
