@@ -168,16 +168,19 @@ def _typed(words: str, option: Option) -> object:
 
 
 def _read(file: Path) -> dict[str, Value]:
-    if not file.exists():
+    try:
+        content = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
         return {}
+    except OSError as error:
+        hint = "check its permissions, and those of its folder"
+        raise InputError(f"{file} cannot be read: {error.strerror}", hint) from None
     import tomllib
 
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
+        data = tomllib.loads(content.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{file}: {error}", "mend this line, or delete the file") from None
-    except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror}") from None
     return {name: _read_one(file, name, value) for name, value in data.items()}
 
 

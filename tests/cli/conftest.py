@@ -1,7 +1,11 @@
 """A home of its own for each test, with a few small decks indexed; commands run in process."""
 
 import json
+import os
+import shlex
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +18,7 @@ from flashcards.decks import folders
 
 MORNING = "2026-11-21T09:00"
 DECKS = Path(__file__).parent / "decks"
+LAUNCH = Path(__file__).parents[1] / "launch.py"
 
 
 @dataclass
@@ -88,3 +93,22 @@ def sit(run, monkeypatch: pytest.MonkeyPatch):
         return run("review", "--plain", *options, now=now)
 
     return sit
+
+
+@pytest.fixture
+def program(home: Path):
+    """Run a command as a process of its own; `shell` may put it into a pipeline."""
+
+    def program(*words: str, shell: str = "", typed: str = "", **environment: str):
+        command = [sys.executable, str(LAUNCH), "--home", str(home), "--now", MORNING, *words]
+        line = f"{shlex.join(command)} {shell}"
+        return subprocess.run(
+            ["bash", "-c", line] if shell else command,
+            input=typed.encode(),
+            capture_output=True,
+            check=False,
+            timeout=60,
+            env={**os.environ, "PYTHONPATH": str(LAUNCH.parents[1]), **environment},
+        )
+
+    return program
