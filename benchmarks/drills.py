@@ -1,10 +1,12 @@
-"""How fast drills come up with numbers: instances with prompt, solution and slips rendered."""
+"""How fast drills come up with numbers, and how fast whole questions are made of them."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from flashcards.cards import Card
 from flashcards.decks import bundled_folder, load
+from flashcards.drills import Drill
+from flashcards.question import Question
 
 SEEDS = 1000
 
@@ -30,8 +32,22 @@ def _levels(drills: list[Card]) -> Iterator[tuple[Card, int]]:
     return ((card, level) for card in drills for level in range(1, card.levels + 1))
 
 
-def _seconds(card: Card, level: int) -> float:
+def _rate(seconds: dict[str, float]) -> float:
+    return SEEDS * len(seconds) / sum(seconds.values())
+
+
+def _seconds(make: Callable[[Card, int, int], object], card: Card, level: int) -> float:
     began = time.perf_counter()
     for seed in range(SEEDS):
-        card.question("en", seed, level)
+        make(card, seed, level)
     return time.perf_counter() - began
+
+
+def _instance(card: Card, seed: int, level: int) -> str:
+    """The numbers, the answer, the slips told apart from it, and the prompt."""
+    drill: Drill = card.drill  # type: ignore[attr-defined]
+    return drill.instance(seed, level).prompt("en")
+
+
+def _question(card: Card, seed: int, level: int) -> Question:
+    return card.question("en", seed, level)

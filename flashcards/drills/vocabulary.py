@@ -12,6 +12,7 @@ from typing import cast
 
 from flashcards.answers import Value
 from flashcards.drills.limits import (
+    LIGHT,
     MAX_ITEMS,
     Number,
     Refusal,
@@ -53,7 +54,7 @@ def apply(
         values, named = [_argument(v) for v in values], {n: _argument(v) for n, v in named.items()}
         _check_arguments([*values, *named.values()])
     given = [*values, *named.values()] if named else values
-    scope.spend(10 + sum([1 if type(value) is int else weight(value) for value in given]))
+    scope.spend(10 + sum([1 if type(value) in LIGHT else weight(value) for value in given]))
     return _value(function(*values, **named))
 
 
@@ -72,6 +73,8 @@ class Word(str):
 
 
 def _argument(value: Value) -> Value:
+    if type(value) in LIGHT:
+        return value
     if isinstance(value, tuple):
         return Row(map(_argument, value))
     return Word(value) if isinstance(value, str) else value
@@ -89,6 +92,8 @@ def _check_arguments(values: list[Value]) -> None:
 
 def _value(result: object) -> Value:
     """What a function gave, as a value: lists become tuples, anything strange is refused."""
+    if type(result) is float and math.isfinite(result):
+        return result
     if isinstance(result, Word):
         return str(result)
     if isinstance(result, int | float | Fraction | str):
