@@ -19,13 +19,13 @@ def measure() -> Iterator[str]:
         for card in entry.cards
         if card.kind == "drill"
     ]
-    seconds = {
-        f"{card.name} level {level}": _seconds(card, level) for card, level in _levels(drills)
-    }
-    rate = SEEDS * len(seconds) / sum(seconds.values())
-    yield f"{rate:6.0f}  (at least 2000)  instances a second over {len(seconds)} problems"
-    for name in sorted(seconds, key=seconds.__getitem__, reverse=True)[:5]:
+    problems = {f"{card.name} level {level}": (card, level) for card, level in _levels(drills)}
+    seconds = {name: _seconds(_instance, *problem) for name, problem in problems.items()}
+    yield f"{_rate(seconds):6.0f}  (at least 2000)  instances a second over {len(seconds)} problems"
+    for name in sorted(seconds, key=seconds.__getitem__, reverse=True)[:3]:
         yield f"{seconds[name]:6.2f}  (at most 1)  seconds for {SEEDS:,} seeds of {name}"
+    whole = {name: _seconds(_question, *problem) for name, problem in problems.items()}
+    yield f"{_rate(whole):6.0f}  questions a second, with solution and slips in words"
 
 
 def _levels(drills: list[Card]) -> Iterator[tuple[Card, int]]:
