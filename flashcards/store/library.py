@@ -143,7 +143,10 @@ class Library:
             return (name,)
         cards = self._names()
         of_entry = tuple(card for card in cards if entry_of(card) == name)
-        return of_entry or tuple(card for card in cards if entry_of(card).endswith(f"/{name}"))
+        ending = f"/{name}"
+        return of_entry or tuple(
+            card for card in cards if entry_of(card).endswith(ending) or card.endswith(ending)
+        )
 
     def near(self, name: str) -> tuple[str, ...]:
         """The entries whose names contain `name`, or else at most 5 that are spelt nearly so."""

@@ -136,3 +136,8 @@ def test_a_name_of_several_entries_is_not_guessed(run, home):
         "flashcards: 2 cards may be meant by 'dog'\n  hint: one of pets/dog, words/dog\n"
     )
     assert run("show", "pets/dog").code == 0
+
+
+def test_one_of_several_cards_of_an_entry_is_named_by_its_number(run):
+    assert "words/radius:2 · facts" in run("show", "radius:2").out
+    assert run("show", "radius:3").code == 2
