@@ -11,9 +11,17 @@ def run() -> NoReturn:
     """Run the command line and end the process with its exit code."""
     # a start makes much that lives to the end and nothing to collect; a sitting collects again
     gc.disable()
+    _open_missing_streams()
     from flashcards.cli import main
 
     _leave(main(sys.argv[1:]))
+
+
+def _open_missing_streams() -> None:
+    """Put nothing in the place of streams that were closed by whoever started the program."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _leave(code: int) -> NoReturn:

@@ -9,7 +9,7 @@ import typer
 from flashcards.attempt import Attempt
 from flashcards.cli.console import say, say_json
 from flashcards.cli.paper import page
-from flashcards.cli.program import Program
+from flashcards.cli.program import Program, legible
 from flashcards.decks import read_syllabus
 from flashcards.log import Row
 from flashcards.maths import plain
@@ -61,8 +61,8 @@ def search(
     Example: flashcards search receptive field
     """
     program: Program = context.obj
-    cards = [name for entry in program.store.library.search(" ".join(query))
-             for name in program.cards_called(entry)]  # fmt: skip
+    entries = program.store.library.search(legible(" ".join(query)))
+    cards = [name for entry in entries for name in program.cards_called(entry)]
     found = [{"card": name, "prompt": program.question(name).prompt} for name in cards]
     if as_json:
         say_json(found)

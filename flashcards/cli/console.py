@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TextIO
 
 from flashcards.errors import Problem
 
@@ -15,7 +16,8 @@ def say(*lines: str) -> None:
 
 def say_json(data: object) -> None:
     """Print one JSON value to stdout."""
-    say(json.dumps(data, ensure_ascii=False))
+    text = json.dumps(data, ensure_ascii=False)
+    say(text if _has(sys.stdout, text) else json.dumps(data))
 
 
 def note(*lines: str) -> None:
@@ -47,7 +49,20 @@ def problem_data(problems: Iterable[Problem]) -> list[dict[str, object]]:
     return [problem._asdict() for problem in problems]
 
 
-def _write(line: str, stream: object) -> None:
+def _has(stream: TextIO, text: str) -> bool:
+    """Whether every character of a text can be written to a stream."""
+    try:
+        text.encode(_encoding(stream))
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _write(line: str, stream: TextIO) -> None:
     # a terminal that cannot show Chinese gets question marks, not a traceback
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    print(line.encode(encoding, "replace").decode(encoding), file=stream)  # type: ignore[call-overload]
+    encoding = _encoding(stream)
+    print(line.encode(encoding, "replace").decode(encoding), file=stream)
+
+
+def _encoding(stream: TextIO) -> str:
+    return getattr(stream, "encoding", None) or "utf-8"

@@ -38,15 +38,14 @@ MODULES = {
 GLOBAL_OPTIONS = ("--home", "--lang", "--now")
 INTERRUPTED = 130
 OURS = 70  # as in sysexits.h: an internal error
+NO_OUTPUT = 74  # there, an error of input or output
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; no exception leaves this function."""
-    words = _globals_first(arguments)
     try:
-        _program_for(words)(args=words, prog_name="flashcards")
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
+        code = _run(_globals_first(arguments))
+        sys.stdout.flush()
     except FlashcardsError as error:
         complain(error.message, error.hint)
         return error.exit_code
@@ -59,10 +58,27 @@ def main(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("FLASHCARDS_DEBUG"):
             raise
-        hint = "your schedule is safe; FLASHCARDS_DEBUG=1 shows where, please report it"
-        complain(f"a mistake of ours: {type(error).__name__}: {error}", hint)
-        return OURS
+        return _unforeseen(error)
+    return code
+
+
+def _run(words: list[str]) -> int:
+    try:
+        _program_for(words)(args=words, prog_name="flashcards")
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None  # which the parser takes for a failure
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
     return 0
+
+
+def _unforeseen(error: Exception) -> int:
+    if isinstance(error, OSError) and error.filename is None:
+        complain(f"the output cannot be written: {error.strerror}")
+        return NO_OUTPUT
+    hint = "your schedule is safe; FLASHCARDS_DEBUG=1 shows where, please report it"
+    complain(f"a mistake of ours: {type(error).__name__}: {error}", hint)
+    return OURS
 
 
 def _globals_first(arguments: Sequence[str]) -> list[str]:

@@ -144,6 +144,7 @@ class Program:
 
     def cards_called(self, name: str) -> tuple[str, ...]:
         """The cards that a name, or a part of one, means."""
+        name = legible(name)
         found = self.store.library.find(name)
         if found and (name == found[0] or found[0].startswith(f"{name}:")):
             return found
@@ -188,6 +189,11 @@ class Program:
             if name not in known:
                 raise UsageError(f"there is no deck {name!r}", f"decks: {', '.join(sorted(known))}")
         return tuple(names)
+
+
+def legible(word: str) -> str:
+    """A word of the command line with a replacement character where it is no text."""
+    return word.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _not_one(name: str, found: Sequence[str], near: Sequence[str]) -> UsageError:

@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 
 from flashcards.ui.colour import painted
 from flashcards.ui.encodable import encodable
@@ -34,16 +35,24 @@ class Page:
 def read(prompt: str) -> str:
     """One line from stdin. Raises Over at its end, and when the student interrupts."""
     _edit_lines()
+    shown = encodable(prompt, sys.stdout.encoding or "utf-8")
     try:
-        return input(encodable(prompt, sys.stdout.encoding or "utf-8"))
+        while not _is_text(line := input(shown)):
+            print(f"This is no {sys.stdin.encoding}: set your terminal to it and type it again.")
     except (EOFError, KeyboardInterrupt):
         raise Over from None
-    except UnicodeDecodeError:
-        return ""  # bytes of another encoding; nothing was understood
+    return line
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line was understood: bytes of another encoding stand in it as surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in line)
 
 
 def _edit_lines() -> None:
     """Let `input` edit its line and recall earlier ones, on a terminal and where that exists."""
+    if isinstance(sys.stdin, TextIOWrapper) and sys.stdin.errors != "surrogateescape":
+        sys.stdin.reconfigure(errors="surrogateescape")
     if sys.stdin.isatty():
         with suppress(ImportError):
             import readline  # noqa: F401

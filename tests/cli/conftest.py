@@ -95,20 +95,32 @@ def sit(run, monkeypatch: pytest.MonkeyPatch):
     return sit
 
 
-@pytest.fixture
-def program(home: Path):
-    """Run a command as a process of its own; `shell` may put it into a pipeline."""
+class Program:
+    """Runs commands as processes of their own."""
 
-    def program(*words: str, shell: str = "", typed: str = "", **environment: str):
-        command = [sys.executable, str(LAUNCH), "--home", str(home), "--now", MORNING, *words]
-        line = f"{shlex.join(command)} {shell}"
+    def __init__(self, home: Path) -> None:
+        self._home = home
+
+    def command(self, *words: str) -> list[str]:
+        where = ["--home", str(self._home), "--now", MORNING]
+        return [sys.executable, str(LAUNCH), *where, *words]
+
+    def environment(self, **variables: str) -> dict[str, str]:
+        return {**os.environ, "PYTHONPATH": str(LAUNCH.parents[1]), **variables}
+
+    def __call__(self, *words: str, shell: str = "", typed: str | bytes = "", **variables: str):
+        """The finished process; `shell` is what follows the command in a shell's line."""
+        command = self.command(*words)
         return subprocess.run(
-            ["bash", "-c", line] if shell else command,
-            input=typed.encode(),
+            ["bash", "-c", f"{shlex.join(command)} {shell}"] if shell else command,
+            input=typed.encode() if isinstance(typed, str) else typed,
             capture_output=True,
             check=False,
             timeout=60,
-            env={**os.environ, "PYTHONPATH": str(LAUNCH.parents[1]), **environment},
+            env=self.environment(**variables),
         )
 
-    return program
+
+@pytest.fixture
+def program(home: Path) -> Program:
+    return Program(home)
