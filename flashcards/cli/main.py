@@ -101,22 +101,24 @@ def _globals_first(arguments: Sequence[str]) -> list[str]:
     return first + rest
 
 
-def _command_in(words: Sequence[str]) -> str | None:
-    values_of_globals = {n + 1 for n, word in enumerate(words) if word in GLOBAL_OPTIONS}
-    for number, word in enumerate(words):
-        if not word.startswith("-") and number not in values_of_globals:
-            return word
-    return None
-
-
 def _program_for(words: Sequence[str]) -> typer.Typer:
     """The command line of the command typed, or of all of them where help is wanted."""
-    command = _command_in(words)
-    completing = "_FLASHCARDS_COMPLETE" in os.environ
-    if command in MODULES and not completing:
-        return build([MODULES[command]], completion=False)
-    only_today = not words or set(words) == {command}
-    return build([] if only_today and command is None else sorted(set(MODULES.values())))
+    own = _own_words(words)
+    command = next((word for word in own if not word.startswith("-")), None)
+    if "_FLASHCARDS_COMPLETE" in os.environ or (own and command not in MODULES):
+        return build(sorted(set(MODULES.values())))
+    return build([MODULES[command]] if command else [], completion=False)
+
+
+def _own_words(words: Sequence[str]) -> list[str]:
+    """The words that are neither global options nor their values."""
+    values = {place + 1 for place, word in enumerate(words) if word in GLOBAL_OPTIONS}
+    options = tuple(f"{option}=" for option in GLOBAL_OPTIONS)
+    return [
+        word
+        for place, word in enumerate(words)
+        if place not in values and word not in GLOBAL_OPTIONS and not word.startswith(options)
+    ]
 
 
 def build(modules: Sequence[str], completion: bool = True) -> typer.Typer:
