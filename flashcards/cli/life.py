@@ -27,7 +27,7 @@ _DONE: dict[Event, str] = {
 def suspend(context: typer.Context, cards: Cards, lift: Lift = False) -> None:
     """Ask cards no more until that is lifted.
 
-    Example: flashcards suspend cnn/lenet:2
+    Example: flashcards suspend cnn/nchw-letters:1
     """
     _record(context.obj, cards, "unsuspend" if lift else "suspend")
 
