@@ -2,7 +2,8 @@
 
 A format is `[+][width][,][.digits]` and a letter or a word: `d` whole, `f` fixed, `g` significant
 digits, `%` percent, `shape` (64 × 30 × 30), `vector` or `v` ([0.09, 0.24]), `matrix` or `m`
-([[1, 2], [3, 4]]), `table` (rows one below the other, for a fenced block).
+([[1, 2], [3, 4]]), `table` (rows one below the other, for a fenced block), `graph` (a = x + y,
+f = a·y).
 """
 
 import math
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from flashcards.answers import Value
 from flashcards.drills.limits import Number, Refusal
+from flashcards.formulas.graphs import OPERATIONS
 
 MAX_WIDTH = 40
 MAX_DIGITS = 12
@@ -19,7 +21,7 @@ SIGNIFICANT = 6
 
 _FORMAT = re.compile(
     r"(?P<sign>\+)?(?P<width>[1-9]\d?)?(?P<comma>,)?(?:\.(?P<digits>\d{1,2}))?"
-    r"(?P<kind>[dfgvm%]|shape|vector|matrix|table)?"
+    r"(?P<kind>[dfgvm%]|shape|vector|matrix|table|graph)?"
 )
 _DIGITS = {"f": 2, "g": SIGNIFICANT, "%": 0}
 _WORDS = {"v": "vector", "m": "matrix"}
@@ -128,6 +130,18 @@ def _table(style: Format, value: Value) -> str:
     return "\n".join("  ".join(cell.rjust(width) for cell in row) for row in rows)
 
 
+def _graph(style: Format, value: Value) -> str:
+    return ", ".join(map(_node, _items(value)))
+
+
+def _node(value: Value) -> str:
+    match value:
+        case (str(name), str(operation), *operands) if operation in OPERATIONS:
+            if len(operands) == OPERATIONS[operation].arity:
+                return f"{name} = {OPERATIONS[operation].written.format(*operands)}"
+    raise Refusal("this is not a graph")
+
+
 def _bare(style: Format) -> Format:
     """The format of the numbers inside a sequence: digits, if any are told, are fixed."""
     return Format(style.sign, 0, style.comma, style.digits, "")
@@ -138,4 +152,5 @@ _SEQUENCES: dict[str, Callable[[Format, Value], str]] = {
     "vector": _vector,
     "matrix": _matrix,
     "table": _table,
+    "graph": _graph,
 }

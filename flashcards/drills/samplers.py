@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 
 from flashcards.answers import Value
 from flashcards.drills.expressions import MAX_LENGTH, Expression, ExpressionError, check_names
+from flashcards.drills.graphs import Graphs
 from flashcards.drills.limits import Refusal, within
 from flashcards.drills.numbers import Decimals, Integers, Options, Powers
 from flashcards.drills.scenes import Boxes, Confusion, Layers, Probabilities, Ranking
@@ -162,6 +163,7 @@ KINDS: Mapping[str, Callable[[Spec], Draw]] = {
     "boxes": Boxes.read,
     "confusion": Confusion.read,
     "decimal": Decimals.read,
+    "graph": Graphs.read,
     "int": Integers.read,
     "layers": Layers.read,
     "matrix": Matrix.read,

@@ -114,7 +114,7 @@ def _gap(source: str, start: int, end: int, colon: int) -> Gap:
         expression = Expression.read(inside)
         format = Format.read(source[colon + 1 : end]) if colon < end else None
     except Refusal as problem:
-        hint = "formats are , .3f .3g d % + shape vector .2v matrix table"
+        hint = "formats are , .3f .3g d % + shape vector .2v matrix table graph"
         raise ExpressionError(str(problem), colon, hint) from None
     except ExpressionError as error:
         hint = error.hint or _DOUBLE

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flashcards.drills.expressions import ExpressionError
 from flashcards.drills.samplers import KINDS, Sampler
 from flashcards.drills.stream import Stream
+from flashcards.formulas.graphs import OPERATIONS
 
 NAMES = {"K": 5, "N": 3}
 
@@ -54,6 +55,10 @@ def iou(a, b):
         ("layers 2 kernels 3 strides 1 paddings 1", {((3, 1, 1), (3, 1, 1))}),
         ("layers 3 kernels 3 strides 1 paddings 0 pools", {((3, 1, 0), (2, 2, 0), (3, 1, 0))}),
         ("layers 1 kernels 3 strides 2 paddings 1 dilations 4", {((3, 2, 1, 4),)}),
+        ("graph 1 of x y with - max", {
+            *((("f", "-", "x", "y"),), (("f", "-", "y", "x"),)),
+            *((("f", "max", "x", "y"),), (("f", "max", "y", "x"),)),
+        }),
         ("probabilities 2 step 0.25", {(0.25, 0.75), (0.5, 0.5), (0.75, 0.25)}),
         ("probabilities 2 dyadic", {(0.5, 0.5)}),
     ],
@@ -125,6 +130,43 @@ def test_a_confusion_table_is_right_more_often_than_wrong():
         assert min(diagonal) > 10 >= max(mistakes)
 
 
+@pytest.mark.parametrize(
+    ("source", "inputs", "size"),
+    [
+        ("graph 1 of x y", "xy", 1),
+        ("graph N of x y z", "xyz", 3),
+        ("graph 4 of b a with + neg", "ab", 4),
+        ("graph 6 of p q r s t u v", "pqrstuv", 6),
+        ("graph 12 of a b c d e h i j k l m n o", "abcdehijklmno", 12),
+    ],
+)
+def test_nothing_in_a_graph_is_in_vain_or_used_before_it_is_there(source, inputs, size):
+    for graph in drawn(source):
+        names, used = set(inputs), set()
+        for name, operation, *operands in graph:
+            assert len(set(operands)) == (1 if operation in ("neg", "square") else 2)
+            assert set(operands) <= names
+            assert name not in names
+            names.add(name)
+            used.update(operands)
+        assert graph[-1][0] == "f"
+        assert names - used == {"f"}
+        assert len(graph) == size
+
+
+def test_graphs_are_of_every_operation_and_use_values_twice():
+    graphs = drawn("graph 3 of x y z")
+    assert {node[1] for graph in graphs for node in graph} == set(OPERATIONS)
+    operands = [[one for node in graph for one in node[2:]] for graph in graphs]
+    assert {max(map(uses.count, uses)) for uses in operands} == {1, 2}
+
+
+def test_the_nodes_of_a_graph_are_lettered_around_its_inputs():
+    assert {tuple(node[0] for node in graph) for graph in drawn("graph 4 of b x")} == {
+        ("a", "c", "d", "f")
+    }
+
+
 def test_padding_stays_below_the_kernel():
     layers = [layer for stack in drawn("layers 1..3 kernels 1,3 paddings 0,1,2") for layer in stack]
     assert {(kernel, padding) for kernel, _, padding in layers} == {
@@ -163,6 +205,24 @@ def test_a_sampler_says_which_names_it_needs_and_where():
         ("boxes 2", 6, "a range of coordinates is missing here", "write boxes 2 in 0..20"),
         ("boxes 2 in 0..20 chain apart", 28, "chain and apart exclude each other", ""),
         ("power 2", 6, "a base and a range are missing here", "write power 2 4..10"),
+        ("graph 3", 6, "the inputs are missing here", "write graph 3 of x y"),
+        ("graph 3 of x", 11, "two inputs or more are missing here", "write graph 3 of x y"),
+        ("graph 3 of x y x", 15, "x is there twice", ""),
+        ("graph 3 of x f", 13, "'f' cannot be an input", "inputs are names such as x, but not f"),
+        ("graph 3 of x 2", 13, "'2' cannot be an input", "inputs are names such as x, but not f"),
+        (
+            "graph 3 of x y with + div",
+            22,
+            "there is no operation 'div'",
+            "known are +, -, *, max, neg, square",
+        ),
+        (
+            "graph 3 of x y with + sqare",
+            22,
+            "there is no operation 'sqare'",
+            "did you mean square?",
+        ),
+        ("graph 3 of x y with neg", 20, "an operation on two values is missing here", "such as +"),
         (
             "confusion 3",
             10,
@@ -189,6 +249,8 @@ def test_what_is_no_sampler_is_refused_where_it_goes_wrong(source, offset, messa
         ("vector 10**9 of int 1..2", "the length must be 1 to 1,000, not 1000000000"),
         ("vector 3 distinct of int 1..2", "there are no 3 different values"),
         ("power 2 70..70", "2 to the power 70 is no number to ask about"),
+        ("graph 1 of x y z", "1 operations cannot use 3 inputs"),
+        ("graph 13 of x y", "the number of nodes must be 1 to 12, not 13"),
         ("probabilities 30", "1 has no 30 parts in such steps"),
         ("boxes 2 in 0..5", "boxes need a range of 12 or more"),
         ("vector 200 of vector 200 of int 1..2", "this has more than 10,000 parts"),

@@ -21,6 +21,10 @@ NAMES = {
     "shape": (64, 30, 30),
     "M": ((1, -2), (10, 3)),
     "word": "Adam",
+    "g": (
+        *(("a", "+", "x", "y"), ("b", "*", "a", "y"), ("c", "-", "b", "a")),
+        *(("d", "neg", "c"), ("e", "square", "d"), ("f", "max", "e", "x")),
+    ),
 }
 
 
@@ -46,6 +50,8 @@ def rendered(source, **shown):
         ("{v:vector} {v:.2v} {v:.2vector}", "[1.5, -0.25] [1.50, -0.25] [1.50, -0.25]"),
         ("{M:matrix} {M:.1m}", "[[1, -2], [10, 3]] [[1.0, -2.0], [10.0, 3.0]]"),
         ("{M:table}", " 1  -2\n10   3"),
+        ("{g:graph}", "a = x + y, b = a·y, c = b − a, d = −c, e = d², f = max(e, x)"),
+        ("{g[1:2]:graph}", "b = a·y"),
         ("$\\frac{{1}}{{{H}}}$ }}{{", "$\\frac{1}{32}$ }{"),
         ("{'a:b}' if H else '{'}{shape[0:1]}", "a:b}(64,)"),
     ],
@@ -81,13 +87,13 @@ def test_a_bare_name_may_be_shown_otherwise():
             "{H:1000000000}",
             2,
             "'1000000000' is no format",
-            "formats are , .3f .3g d % + shape vector .2v matrix table",
+            "formats are , .3f .3g d % + shape vector .2v matrix table graph",
         ),
         (
             "{H:99}",
             2,
             "a format has at most 40 places and 12 digits",
-            "formats are , .3f .3g d % + shape vector .2v matrix table",
+            "formats are , .3f .3g d % + shape vector .2v matrix table graph",
         ),
     ],
 )
@@ -104,6 +110,9 @@ def test_a_gap_that_cannot_be_read_is_located(source, offset, message, hint):
         ("{H} {1/(H - 32)}", 5, "division by zero"),
         ("{x:d}", 1, "d writes whole numbers only"),
         ("{H:shape}", 1, "this is not a sequence"),
+        ("{H:graph}", 1, "this is not a sequence"),
+        ("{v:graph}", 1, "this is not a graph"),
+        ("{[('f', '+', word)]:graph}", 1, "this is not a graph"),
         ("{H > 3}", 1, "this is not a number"),
         ("{[H]*5000}" * 3, 0, "this text is longer than 20,000 characters"),
     ],
