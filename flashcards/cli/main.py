@@ -33,6 +33,7 @@ MODULES = {
     "backup": "keep",
     "restore": "keep",
     "doctor": "keep",
+    "export": "export",
     "config": "settings",
 }
 GLOBAL_OPTIONS = ("--home", "--lang", "--now")

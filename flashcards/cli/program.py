@@ -16,7 +16,7 @@ from flashcards.decks import deck_folders
 from flashcards.errors import UsageError
 from flashcards.schedule import Scheduler, StudyDays, level_of
 from flashcards.store import Store, StoredLedger
-from flashcards.text import Language, is_language
+from flashcards.text import LANGUAGES, Language, is_language
 
 if TYPE_CHECKING:
     from flashcards.agenda import Agenda
@@ -32,7 +32,8 @@ class Program:
 
     def __init__(self, home: str | None, language: str | None, now: str | None) -> None:
         self._home = home
-        self._language = _language(language) if language else None
+        self._both = language == "both"
+        self._language = _language(language) if language and not self._both else None
         self.clock = _clock(now)
         self._cards: dict[str, Card | None] = {}
 
@@ -73,12 +74,19 @@ class Program:
     @cached_property
     def language(self) -> Language:
         """The language of the questions: the option, the setting, or else the locale's."""
+        if self._both:
+            raise UsageError("only an export is in both languages", "--lang zh or --lang en")
         configured = str(self.configuration["language"])
         if self._language or is_language(configured):
             return self._language or _language(configured)
         variables = ("LC_ALL", "LC_MESSAGES", "LANG")
         locale = next((os.environ[name] for name in variables if os.environ.get(name)), "")
         return "zh" if locale.startswith("zh") else "en"
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of an export: that of the questions, or with `--lang both` all."""
+        return LANGUAGES if self._both else (self.language,)
 
     @cached_property
     def days(self) -> StudyDays:
@@ -169,7 +177,7 @@ class Program:
         """Today's cards, within what is left of the day's limits."""
         from flashcards.agenda import Agenda, Limits, Order
 
-        decks = self._known_decks(decks)
+        decks = self.known_decks(decks)
         day, done, queue = self.today, self.ledger.reviewed_on(self.today), self.store.queue
         reviews_left = self.configuration.whole("reviews-per-day") - done.review
         new_left = self.configuration.whole("new-per-day") - done.new if new is None else new
@@ -183,7 +191,8 @@ class Program:
             done.entries,
         )
 
-    def _known_decks(self, names: Sequence[str]) -> tuple[str, ...]:
+    def known_decks(self, names: Sequence[str]) -> tuple[str, ...]:
+        """These names of decks; a UsageError tells which there are if one is wrong."""
         known = {deck.name for deck in self.store.library.decks()} if names else set()
         for name in names:
             if name not in known:
