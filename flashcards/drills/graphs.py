@@ -22,8 +22,9 @@ MOST_NODES = 12
 class Graphs(NamedTuple):
     """`graph N of x y [with + * ...]`: N nodes (name, operation, operands) over the inputs.
 
-    Every input and every node but the last is used, some of them twice where there is room; the
-    operands of a node differ. Nodes are called a, b, c, ... and the last one f.
+    Every input and every node but the last is used, some of them twice where there is room. The
+    operands of a node differ, and no two nodes compute the same. Nodes are called a, b, c, ...,
+    the last one f.
     """
 
     size: Expression
@@ -35,16 +36,20 @@ class Graphs(NamedTuple):
         clauses = spec.clauses("of", "with")
         if "of" not in clauses:
             spec.refuse("the inputs are missing here", "write graph 3 of x y")
-        operations = tuple(map(_operation, clauses["with"].words())) if "with" in clauses else ()
-        if "with" in clauses and all(OPERATIONS[name].arity == 1 for name in operations):
-            clauses["with"].refuse("an operation on two values is missing here", "such as +")
-        inputs = _inputs(clauses["of"])
-        return cls(clauses[""].expression(), inputs, operations or tuple(OPERATIONS))
+        operations = _operations(clauses.get("with", Spec(" ".join(OPERATIONS))))
+        return cls(clauses[""].expression(), _inputs(clauses["of"]), operations)
 
     def draw(self, stream: Stream, names: Names) -> tuple[Node, ...]:
         size = count(self.size.value(names), "the number of nodes", 1, MOST_NODES)
         if size < len(self.inputs) - 1:
-            raise Refusal(f"{size} operations cannot use {len(self.inputs)} inputs")
+            inputs = len(self.inputs)
+            raise Refusal(f"{inputs} inputs need {inputs - 1} nodes or more, not {size}")
+        graph = self._graph(stream, size)
+        while _repeats(graph):
+            graph = self._graph(stream, size)
+        return graph
+
+    def _graph(self, stream: Stream, size: int) -> tuple[Node, ...]:
         unused, used, nodes = list(self.inputs), list[str](), list[Node]()
         for left, name in zip(range(size, 0, -1), _names(size, self.inputs), strict=True):
             operation, operands = self._choice(stream, unused, used, left)
@@ -69,6 +74,18 @@ class Graphs(NamedTuple):
         others = [name for name in (*unused, *used) if name not in fresh]
         operands = fresh + stream.sample(others, OPERATIONS[operation].arity - due)
         return operation, stream.sample(operands, len(operands))
+
+
+def _repeats(graph: Sequence[Node]) -> bool:
+    """Whether two nodes do the same with the same operands."""
+    return len({(node[1], frozenset(node[2:])) for node in graph}) < len(graph)
+
+
+def _operations(spec: Spec) -> tuple[str, ...]:
+    names = tuple(map(_operation, spec.words()))
+    if all(OPERATIONS[name].arity == 1 for name in names):
+        spec.refuse("an operation on two values is missing here", "such as +")
+    return names
 
 
 def _operation(word: Spec) -> str:

@@ -161,6 +161,11 @@ def test_graphs_are_of_every_operation_and_use_values_twice():
     assert {max(map(uses.count, uses)) for uses in operands} == {1, 2}
 
 
+def test_no_two_nodes_of_a_graph_do_the_same():
+    for graph in drawn("graph 4 of x y with + neg"):
+        assert len({(operation, frozenset(operands)) for _, operation, *operands in graph}) == 4
+
+
 def test_the_nodes_of_a_graph_are_lettered_around_its_inputs():
     assert {tuple(node[0] for node in graph) for graph in drawn("graph 4 of b x")} == {
         ("a", "c", "d", "f")
@@ -249,7 +254,7 @@ def test_what_is_no_sampler_is_refused_where_it_goes_wrong(source, offset, messa
         ("vector 10**9 of int 1..2", "the length must be 1 to 1,000, not 1000000000"),
         ("vector 3 distinct of int 1..2", "there are no 3 different values"),
         ("power 2 70..70", "2 to the power 70 is no number to ask about"),
-        ("graph 1 of x y z", "1 operations cannot use 3 inputs"),
+        ("graph 1 of x y z", "3 inputs need 2 nodes or more, not 1"),
         ("graph 13 of x y", "the number of nodes must be 1 to 12, not 13"),
         ("probabilities 30", "1 has no 30 parts in such steps"),
         ("boxes 2 in 0..5", "boxes need a range of 12 or more"),
