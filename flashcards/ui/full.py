@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.events import Resize
+from textual.events import Event, Key, Resize
 from textual.widgets import Input, Static
 
 from flashcards.attempt import Attempt
@@ -29,6 +29,28 @@ def sit(session: Session, edit: Editor, page: Page) -> None:
         raise error
 
 
+ENTER = ("enter", "ctrl+j")
+"""The second is what was typed before the screen was there."""
+
+ACTIONS = {key: binding.action for binding in BINDINGS for key in binding.keys}
+ACTIONS |= dict.fromkeys(ENTER, "go")
+EDITING = {
+    "backspace": "delete_left",
+    "ctrl+h": "delete_left",
+    "delete": "delete_right",
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "home": "home",
+    "ctrl+a": "home",
+    "end": "end",
+    "ctrl+e": "end",
+    "ctrl+u": "delete_left_all",
+    "ctrl+w": "delete_left_word",
+    "ctrl+k": "delete_right_all",
+}
+"""The keys of the field for answers -> what Textual calls them."""
+
+
 class Sitting(App[FlashcardsError]):
     """One sitting. The session decides everything; this shows it and passes keys on."""
 
@@ -40,16 +62,11 @@ class Sitting(App[FlashcardsError]):
     #answer { height: 1; border: none; padding: 0 1; background: $boost; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(",".join(one.keys), f"act('{one.action}')", one.meaning, show=False)
-            for one in BINDINGS
-        ),
-        Binding("escape", "escape", "keys instead of typing", show=False),
         Binding("down", "scroll(1)", show=False),
         Binding("up", "scroll(-1)", show=False),
         Binding("pagedown", "scroll(10)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
-        Binding("ctrl+c,ctrl+d", "quit", show=False, priority=True),
+        Binding("ctrl+c,ctrl+d", "leave", show=False, priority=True),
     ]
 
     def __init__(self, session: Session, edit: Editor) -> None:
@@ -60,6 +77,8 @@ class Sitting(App[FlashcardsError]):
         self._lines_shown: tuple[Line | str, ...] = ()
         self._helping = False
         self._typing = True
+        self._over = False
+        self._width = 80
 
     def compose(self) -> ComposeResult:
         yield Static(id="status", markup=False)
@@ -70,14 +89,47 @@ class Sitting(App[FlashcardsError]):
         yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:
+        self._width = self.size.width
         self.set_interval(1, self._show_status)
         self._after("")
 
     def on_resize(self, event: Resize) -> None:
+        self._width = event.size.width
         self._show()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        typed, event.input.value = event.value.strip(), ""
+    async def on_event(self, event: Event) -> None:
+        """Take keys in the order in which they come, however fast; none waits for a focus."""
+        if not (isinstance(event, Key) and self._shown and self._take(event)):
+            await super().on_event(event)
+
+    def _take(self, event: Key) -> bool:
+        """Do what a key stands for; False if it is none of ours."""
+        if self._over:
+            return True
+        if event.key == "escape":
+            self._escape()
+        elif self.attempt.wants_typing and self._typing and not self._helping:
+            return self._type(event)
+        elif event.key in ACTIONS:
+            self._perform(ACTIONS[event.key])
+        else:
+            return False
+        return True
+
+    def _type(self, event: Key) -> bool:
+        field = self.query_one("#answer", Input)
+        if event.key in ENTER:
+            self._submit(field)
+        elif event.key in EDITING:
+            getattr(field, f"action_{EDITING[event.key]}")()
+        elif event.is_printable and event.character:
+            field.insert_text_at_cursor(event.character)
+        else:
+            return False
+        return True
+
+    def _submit(self, field: Input) -> None:
+        typed, field.value = field.value.strip(), ""
         if typed:
             mark = self.session.answer(typed)
             self._after("" if self.attempt.revealed else remark(mark, self.attempt))
@@ -90,12 +142,11 @@ class Sitting(App[FlashcardsError]):
         assert self.session.attempt
         return self.session.attempt
 
-    def action_act(self, action: Action) -> None:
-        """Do what a key of the table stands for."""
+    def _perform(self, action: Action) -> None:
         if action == "help" or self._helping:
             self._turn_help()
         elif action == "quit":
-            self.exit()
+            self.action_leave()
         elif action == "go" and self.attempt.wants_typing:
             self._typing = True
             self._show()
@@ -104,7 +155,12 @@ class Sitting(App[FlashcardsError]):
         else:
             self._act(action)
 
-    def action_escape(self) -> None:
+    def action_leave(self, error: FlashcardsError | None = None) -> None:
+        """End the sitting; keys that are still to come mean nothing any more."""
+        self._over = True
+        self.exit(error)
+
+    def _escape(self) -> None:
         """Let letter keys work while an answer is wanted; or go back from the help."""
         if self._helping:
             self._turn_help()
@@ -119,7 +175,7 @@ class Sitting(App[FlashcardsError]):
         try:
             notice = act(self.session, action)
         except FlashcardsError as error:
-            self.exit(error)  # told once the terminal is the shell's again
+            self.action_leave(error)  # told once the terminal is the shell's again
         else:
             self._after(notice)
 
@@ -132,7 +188,7 @@ class Sitting(App[FlashcardsError]):
     def _after(self, notice: str) -> None:
         """Show what the session is at now, or leave when nothing is left to ask."""
         if self.session.attempt is None:
-            self.exit()
+            self.action_leave()
             return
         self._tell(notice)
         before, is_new = self._lines_shown, self._shown is not self.attempt
@@ -163,7 +219,7 @@ class Sitting(App[FlashcardsError]):
     def _show(self) -> None:
         if self.session.attempt is None:
             return
-        self._lines_shown = self._lines(max(10, self.size.width - 3))
+        self._lines_shown = self._lines(max(10, self._width - 3))
         self.query_one("#text", Static).update(rich_text(self._lines_shown))
         field = self.query_one("#answer", Input)
         field.display = self.attempt.wants_typing and not self._helping
@@ -190,8 +246,8 @@ class Sitting(App[FlashcardsError]):
             return "enter: answer · esc: keys" if self._typing else "space: type · ? keys · q quit"
         if not self.attempt.revealed:
             return "space: show · ? keys · q quit"
-        session, width = self.session, self.size.width
-        waits = words.choices(session.choices(), session.now, session.today, width)
+        session = self.session
+        waits = words.choices(session.choices(), session.now, session.today, self._width)
         best = self.attempt.suggested
         return " ".join(f"[{w}]" if rating is best else w for rating, w in waits.items())
 

@@ -1,7 +1,10 @@
 """Both screens hold the same sittings: what is typed differs, what is recorded does not."""
 
+import asyncio
+
 import pytest
 from desk import LIST, MINUTE, SUM, TYPED, WORDS, Desk
+from textual.events import Key
 
 from flashcards.errors import StoreError
 from flashcards.log import Rating
@@ -212,6 +215,33 @@ async def test_the_keys_that_end_programs_end_the_sitting_even_while_typing(key)
     async with app.run_test() as pilot:
         await pilot.press("4", key)
         assert not app.is_running
+
+
+async def test_keys_are_taken_in_the_order_in_which_they_come_however_fast():
+    desk = Desk(a=WORDS, b=SUM, c=WORDS)
+    keys = ["space", "3", *"12", "left", *"34", "backspace", "ctrl+j", "ctrl+j", "ctrl+j", "q", "1"]
+    app = Sitting(desk.session, lambda card: "")
+    async with app.run_test():
+        for key in keys:
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        while not app._over:
+            await asyncio.sleep(0)
+    (word, sum_) = desk.ledger.rows
+    assert (word.card, word.rating) == ("deck/a", Rating.GOOD)
+    assert (sum_.card, sum_.rating, sum_.detail["typed"]) == ("deck/b", Rating.AGAIN, ["132"])
+
+
+async def test_a_resized_screen_is_wrapped_anew_at_once():
+    desk = Desk(a={"front": "word " * 30, "back": "end"})
+    app = Sitting(desk.session, lambda card: "")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for width in (40, 60):
+            await pilot.resize_terminal(width, 12)
+            await pilot.pause()
+            strips = app.screen._compositor.render_strips()
+            shown = ["".join(part.text for part in strip).strip() for strip in strips]
+            assert sum(line.count("word") for line in shown) == 30
+            assert shown[1].count("word") == (width - 3) // 5
 
 
 async def test_a_failing_store_ends_the_screen_with_its_message():
