@@ -84,7 +84,8 @@ def weight(value: Value) -> int:
     if isinstance(value, tuple):
         total = 1
         for item in value:
-            total += 1 if type(item) in LIGHT else weight(item)
+            kind = type(item)
+            total += 1 if kind in LIGHT else len(item) if kind is str else weight(item)  # type: ignore[arg-type]
             if total > MAX_ITEMS:
                 break
     elif isinstance(value, str):
