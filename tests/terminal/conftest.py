@@ -161,6 +161,12 @@ def terminal(home: Path, tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
 
 
 @pytest.fixture
+def command(home: Path) -> Callable[..., list[str]]:
+    """The words that start the program."""
+    return lambda *words: [*_command(home, MORNING), *words]
+
+
+@pytest.fixture
 def asked(home: Path) -> Callable[..., object]:
     """What a command with --json says."""
 
