@@ -12,15 +12,11 @@ Languages = tuple[Language, ...]
 
 @dataclass(frozen=True, slots=True)
 class ExportedEntry:
-    """An entry of a deck with the cards it becomes, at least one.
-
-    `weight` is the one in force; `gapped` is the text of a cloze with its gaps as written.
-    """
+    """An entry of a deck with the cards it becomes, at least one; `weight` is the one in force."""
 
     name: str
     weight: Weight
     cards: tuple[Card, ...]
-    gapped: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
