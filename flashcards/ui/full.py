@@ -204,6 +204,7 @@ class Sitting(App[FlashcardsError]):
         if before != self._lines_shown:
             card = self.query_one("#card")
             first, last = _difference(before, self._lines_shown)
+            first += first < last and not self._lines_shown[first]  # an empty line
             card.scroll_to(y=min(first, last - card.size.height), animate=False)
 
     def _turn_help(self) -> None:
@@ -234,7 +235,7 @@ class Sitting(App[FlashcardsError]):
         return lines + answer_lines(self.attempt, width) if self.attempt.revealed else lines
 
     def _show_status(self) -> None:
-        self.query_one("#status", Static).update(words.status(self.session.progress))
+        self.query_one("#status", Static).update(words.status(self.session.progress, self._width))
 
     def _show_keys(self) -> None:
         self.query_one("#keys", Static).update(self._hint())

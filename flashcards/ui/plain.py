@@ -23,7 +23,7 @@ def sit(session: Session, edit: Editor, page: Page) -> None:
     """Hold the sitting line by line until it is over, then say its summary."""
     try:
         while session.attempt:
-            page.say("", words.status(session.progress), "")
+            page.say("", words.status(session.progress, page.width), "")
             page.show(*asked_lines(session.attempt, page.width))
             _answer(session, session.attempt, edit, page)
     except Over:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from flashcards.session import Progress  # which `due` does without
 
 MINUTE = 60_000
-ROOMY = 60  # cells
+ROOMY = 64  # cells
 
 
 def interval(state: CardState, now: int, day: int) -> str:
@@ -45,9 +45,11 @@ def counts(left: Counts) -> str:
     return ", ".join(f"{n} {name}" for n, name in named if n) or "nothing"
 
 
-def status(progress: "Progress") -> str:
-    """Where a sitting stands, in one short line."""
-    return f"{progress.done} done · left: {counts(progress.left)} · {clock(progress.elapsed)}"
+def status(progress: "Progress", width: int = 80) -> str:
+    """Where a sitting stands, in one line; if the groups do not fit, how many are left in all."""
+    done, left, elapsed = progress
+    line = f"{done} done · left: {counts(left)} · {clock(elapsed)}"
+    return line if len(line) <= width else f"{done} done · left: {left.total} · {clock(elapsed)}"
 
 
 def choices(
@@ -55,10 +57,12 @@ def choices(
 ) -> dict[Rating, str]:
     """Each rating with the time after which it would bring the card back.
 
-    Where there are fewer than `ROOMY` cells, the numbers of the ratings do without their names.
+    Where there are fewer than `ROOMY` cells it is short, as `3:10min`.
     """
-    named = width >= ROOMY
-    return {
-        rating: f"{int(rating)} {f'{rating.name.lower()} ' * named}{interval(state, now, day)}"
-        for rating, state in waits.items()
-    }
+    return {rating: _choice(rating, interval(waits[rating], now, day), width) for rating in waits}
+
+
+def _choice(rating: Rating, wait: str, width: int) -> str:
+    if width >= ROOMY:
+        return f"{int(rating)} {rating.name.lower()} {wait}"
+    return f"{int(rating)}:{wait.replace(' ', '')}"

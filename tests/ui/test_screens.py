@@ -6,8 +6,11 @@ import pytest
 from desk import LIST, MINUTE, SUM, TYPED, WORDS, Desk
 from textual.events import Key
 
+from flashcards.agenda import Counts
 from flashcards.errors import StoreError
 from flashcards.log import Rating
+from flashcards.schedule import CardState, Phase
+from flashcards.session import Progress
 from flashcards.ui import plain
 from flashcards.ui.acts import remark
 from flashcards.ui.full import Sitting
@@ -123,7 +126,7 @@ async def test_the_answer_and_the_time_each_rating_gives_are_shown():
 
 async def test_on_a_narrow_screen_the_ratings_are_numbers():
     screen = await visible(Desk(a=WORDS), (40, 10), "space")
-    assert screen.endswith("1 1 min 2 6 min [3 10 min] 4 10 d")
+    assert screen.endswith("1:1min 2:6min [3:10min] 4:10d")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -136,7 +139,7 @@ async def test_a_slip_is_named_and_the_steps_are_shown(size):
     assert "One more try." in screen
     screen = await visible(desk, size, f"text:{total}", "end")
     assert f"{given['a']} + {given['b']} = {total}" in screen
-    assert "[2 " in screen
+    assert "[2" in screen
 
 
 async def test_what_cannot_be_read_is_said_and_asked_again():
@@ -152,6 +155,17 @@ async def test_a_long_answer_scrolls():
     assert "verse 1 " in top
     assert "verse 59" not in top
     assert "verse 59" in await visible(desk, (40, 10), *["pagedown"] * 8)
+
+
+async def test_the_longest_waits_fit_a_narrow_screen():
+    desk = Desk(a=WORDS)
+    desk.session.choices = lambda: {
+        rating: CardState(phase=Phase.REVIEW, due_day=desk.session.today + 350) for rating in Rating
+    }
+    for size, last in (((40, 10), "4:11.5mo"), ((64, 10), "4 easy 11.5 mo")):
+        desk.session.attempt.revealed = True
+        line = (await visible(desk, size)).splitlines()[-1]
+        assert line.endswith(f"] {last}")
 
 
 async def test_what_is_shown_last_comes_into_sight():
@@ -349,6 +363,12 @@ def test_the_status_says_what_is_left_and_the_time(monkeypatch):
     desk = Desk(a=WORDS, b=LIST)
     desk.clock.now += 3 * MINUTE + 7_000
     assert status(desk.session.progress) == "0 done · left: 2 new · 3:07"
+
+
+def test_the_status_keeps_within_a_narrow_screen():
+    progress = Progress(123, Counts(14, 6, 120), 75 * MINUTE)
+    assert status(progress) == "123 done · left: 14 new, 6 learning, 120 review · 75:00"
+    assert status(progress, 40) == "123 done · left: 140 · 75:00"
 
 
 def test_the_editor_is_called_with_the_card_and_what_is_wrong_is_told(monkeypatch, capsys):
