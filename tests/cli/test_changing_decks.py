@@ -1,7 +1,5 @@
 """Decks may break, hide one another, leave and come back: nothing is skipped and nothing lost."""
 
-import os
-
 import pytest
 
 BAD = """\
@@ -117,16 +115,6 @@ def test_a_link_that_leads_nowhere_is_told(run, own):
         f"flashcards: {link} cannot be read: No such file or directory\n"
         "  hint: mend it, or take it out of its folder\n"
     )
-
-
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
-def test_a_deck_that_may_not_be_read_is_told(run, own):
-    file = own / "mine.yaml"
-    file.write_text(MINE)
-    file.chmod(0)
-    ran = run("due")
-    assert (ran.code, ran.out) == (3, "")
-    assert "mine.yaml" in ran.err
 
 
 def test_what_editors_leave_beside_decks_is_no_deck(run, own):

@@ -107,9 +107,10 @@ class Terminal:
     def ended(self) -> int:
         """The program's exit code, when it has left the terminal as it found it."""
         self._read = 0
-        shown = self.wait_until(lambda _: (self._states / "after").exists(), "the end")
+        after = self._states / "after"
+        self.wait_until(lambda _: after.exists() and after.read_text(), "the end")
         shown = self.wait("exit ")
-        assert (self._states / "after").read_text() == (self._states / "before").read_text()
+        assert after.read_text() == (self._states / "before").read_text()
         flags = "#{alternate_on}#{mouse_any_flag}#{cursor_flag}"
         assert self._tmux("display-message", "-p", "-t", "s", flags) == "001\n"
         return int(shown.rpartition("exit ")[2].split()[0])
