@@ -15,7 +15,8 @@ Made from the program's own help texts. Global options may stand before or after
 
 Data goes to stdout, everything else to stderr. Exit codes: 0 done; 1 the answer is no (a wrong
 `drill --answer`, problems found by `check` or `doctor`, nothing found or undone); 2 the command
-line is wrong; 3 a deck, a package or the configuration is wrong; 4 the store cannot be used.
+line is wrong; 3 a deck, a package or the configuration is wrong; 4 the store cannot be used;
+74 the output cannot be written.
 """
 
 
