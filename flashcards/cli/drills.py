@@ -12,7 +12,6 @@ from flashcards.cli.program import Program
 from flashcards.errors import UsageError
 from flashcards.question import Question
 from flashcards.text import Text
-from flashcards.ui.words import plural
 
 if TYPE_CHECKING:
     from flashcards.decks import Topic
@@ -126,7 +125,7 @@ def _closest(name: str, drills: Sequence[str]) -> list[str]:
 
 def _asked(program: Program, drill: Card, seed: int, level: int | None) -> Question:
     if level is not None and level > drill.levels:
-        raise UsageError(f"{drill.name} has {plural(drill.levels, 'level')}, not {level}")
+        raise UsageError(f"{drill.name} has no level {level}: its hardest is {drill.levels}")
     return drill.question(program.language, seed, level or 1)
 
 

@@ -5,11 +5,13 @@ no query stays open while ratings are written.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flashcards.agenda import Candidate, Counts, Group
 from flashcards.store.connection import Connection
 from flashcards.store.rows import entry_of
+
+if TYPE_CHECKING:
+    from flashcards.agenda import Candidate, Counts, Group
 
 _PAGE = 200
 _ASKED = "deck IS NOT NULL AND suspended = 0 AND buried_day IS NOT ?"
@@ -25,25 +27,27 @@ class Queue:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
-    def reviews(self, day: int, decks: Sequence[str] = ()) -> Iterator[Candidate]:
+    def reviews(self, day: int, decks: Sequence[str] = ()) -> "Iterator[Candidate]":
         """Cards in review that are due on study day `day`, most overdue first."""
         where = f"{_IN_REVIEW} AND due_day <= ? {_in(decks)}"
         pages = self._pages("due_day", where, (day, day, *decks))
         return (_candidate(card, "review") for _, card in pages)
 
-    def learning(self, before: int, day: int, decks: Sequence[str] = ()) -> Iterator[Candidate]:
+    def learning(self, before: int, day: int, decks: Sequence[str] = ()) -> "Iterator[Candidate]":
         """Cards whose learning step is due by `before` (milliseconds), in order of time."""
         where = f"{_IN_STEPS} AND due_at <= ? {_in(decks)}"
         pages = self._pages("due_at", where, (day, before, *decks))
         return (_candidate(card, "learning", due_at) for due_at, card in pages)
 
-    def new(self, day: int, decks: Sequence[str] = ()) -> Iterator[Candidate]:
+    def new(self, day: int, decks: Sequence[str] = ()) -> "Iterator[Candidate]":
         """Cards never rated, in the order of introduction."""
         pages = self._pages("rank", f"{_NEW} {_in(decks)}", (day, *decks))
         return (_candidate(card, "new") for _, card in pages)
 
-    def counts(self, day: int, before: int, decks: Sequence[str] = ()) -> Counts:
+    def counts(self, day: int, before: int, decks: Sequence[str] = ()) -> "Counts":
         """How many cards each of the three queues holds, without any limit."""
+        from flashcards.agenda import Counts  # not all commands ask what waits
+
         return Counts(
             new=self._count(f"{_NEW} {_in(decks)}", (day, *decks)),
             learning=self._count(
@@ -66,7 +70,9 @@ class Queue:
             last = page[-1]
 
 
-def _candidate(card: str, group: Group, due_at: int = 0) -> Candidate:
+def _candidate(card: str, group: "Group", due_at: int = 0) -> "Candidate":
+    from flashcards.agenda import Candidate
+
     return Candidate(card, entry_of(card), group, due_at)
 
 

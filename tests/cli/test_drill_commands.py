@@ -88,7 +88,7 @@ def test_a_drill_that_is_not_there_is_answered_by_those_that_may_be_meant(run):
 def test_a_level_that_a_drill_lacks_is_refused(run):
     ran = run("drill", "add", "--level", "2", "--json")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "flashcards: sums/add has 1 level, not 2\n"
+    assert ran.err == "flashcards: sums/add has no level 2: its hardest is 1\n"
 
 
 @pytest.fixture
