@@ -31,6 +31,8 @@ class Row:
     duration  milliseconds from question to rating
     undoes    the id of the row that an undo takes back
     detail    for typed answers: seed, level, given, typed, slip, tries; JSON types only
+    interval  after a rating, how long until the card comes back, as Anki's review log has it:
+              days if positive, seconds if negative; None where nobody kept it
     """
 
     id: str
@@ -44,6 +46,7 @@ class Row:
     duration: int = 0
     undoes: str | None = None
     detail: Mapping[str, object] = field(default_factory=dict)
+    interval: int | None = None
 
 
 def standing(rows: Iterable[Row]) -> Iterator[Row]:

@@ -1,5 +1,6 @@
 """Scheduling is FSRS on study days, and a state is the replay of its log."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import fsrs
@@ -16,6 +17,7 @@ from flashcards.schedule import (
     Scheduler,
     Settings,
     StudyDays,
+    interval_after,
     level_of,
     replay,
     spread,
@@ -145,6 +147,35 @@ def test_each_rating_is_replayed_under_the_settings_it_was_given_with():
     assert first == Scheduler(strict).apply(FRESH, rows[0])
     assert first.due_day < Scheduler(Settings()).apply(FRESH, rows[0]).due_day
     assert replay(rows, settings) == Scheduler(Settings()).apply(first, rows[1])
+
+
+def test_an_interval_given_elsewhere_is_taken_as_it_is():
+    rows = [row(0, DAY_ONE, 3, interval=-600), row(1, DAY_ONE, 3, interval=5)]
+    rows += [row(2, DAY_ONE + 5, 1, interval=-900), row(3, DAY_ONE + 5, 3, interval=1)]
+    states = [replay(rows[:number], {}) for number in range(1, 5)]
+    assert [state.phase for state in states] == [
+        Phase.LEARNING, Phase.REVIEW, Phase.RELEARNING, Phase.REVIEW,
+    ]  # fmt: skip
+    assert [state.due_day for state in states] == [None, DAY_ONE + 5, None, DAY_ONE + 6]
+    assert [state.due_at for state in states] == [
+        rows[0].at + 600_000,
+        None,
+        rows[2].at + 900_000,
+        None,
+    ]
+    worked_out = replay([replace(one, interval=None) for one in rows], {})
+    assert states[3].stability == worked_out.stability
+    assert states[3].difficulty == worked_out.difficulty
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 4)), min_size=1, max_size=25))
+def test_the_intervals_kept_lead_to_the_same_state_as_working_them_out(history):
+    day, rows, kept = DAY_ONE, [], []
+    for number, (gap, rating) in enumerate(history):
+        day += gap
+        rows.append(row(number, day, rating))
+        kept.append(replace(rows[-1], interval=interval_after(rows[-1], replay(rows, {}))))
+    assert replay(kept, {}) == replay(rows, {})
 
 
 def test_settings_survive_the_way_through_json_and_keep_their_key():

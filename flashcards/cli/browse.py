@@ -174,6 +174,7 @@ def _row_data(row: Row) -> dict[str, object]:
         "event": row.event,
         "rating": row.rating.name.lower() if row.rating else None,
         "seconds": row.duration / 1000,
+        "interval": row.interval,
         "undoes": row.undoes,
         "detail": dict(row.detail),
     }
