@@ -24,6 +24,7 @@ MODULES = {
     "search": "browse",
     "show": "browse",
     "due": "today",
+    "stats": "stats",
     "check": "check",
     "new": "new",
     "suspend": "life",

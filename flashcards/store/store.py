@@ -1,6 +1,7 @@
 """The store: one SQLite file with the log, the cards' states and the index of the decks."""
 
 import json
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,8 @@ _KEEP = """
 
 
 if TYPE_CHECKING:
+    from flashcards.stats.log import Log
+    from flashcards.stats.slips import Slipped
     from flashcards.store.doctor import Finding
     from flashcards.store.library import Library
 
@@ -82,6 +85,18 @@ class Store:
     def keep(self, name: str, data: object) -> None:
         """Keep JSON data under a name, such as fitted parameters."""
         self._db.run(_KEEP, (name, to_json(data)))
+
+    def log(self, decks: Sequence[str] = ()) -> "Log":
+        """What stands in the log of these decks, or of all, as columns of numbers."""
+        from flashcards.store import columns  # numpy, which only statistics need
+
+        return columns.log(self._db, decks)
+
+    def slipped(self, decks: Sequence[str] = ()) -> "list[Slipped]":
+        """The answers that stand in which a slip showed, in order of time."""
+        from flashcards.store import columns
+
+        return columns.slipped(self._db, decks)
 
     def back_up(self, to: Path) -> Path:
         """Write a copy of the store to the file `to`, which is replaced once it is complete."""
