@@ -8,13 +8,14 @@ from flashcards.stats import Report
 from flashcards.stats.accuracy import Bin
 from flashcards.stats.cards import DAYS_AHEAD, Chapter
 from flashcards.stats.slips import Habit
-from flashcards.ui.charts import aligned, bar, calendar, fitted, legend, sparkline
-from flashcards.ui.spans import Line, Span
+from flashcards.ui.charts import aligned, bar, calendar_lines, fitted, legend, sparkline
+from flashcards.ui.spans import Line, Span, cut_line
 from flashcards.ui.words import ROOMY, plural
 from flashcards.ui.wrap import wrap
 
 MINUTE = 60_000
 DAYS_BACK = 30
+SHORTEST = 5  # cells of a bar
 SHOWN = 10
 """Of the slips and leeches, the first ones; `--json` has all of them."""
 
@@ -26,18 +27,11 @@ Section = Callable[[Report, int], Iterator[Line]]
 def statistics_lines(
     report: Report, width: int, names: Names, whys: Whys | None = None
 ) -> Iterator[Line]:
-    """The whole page in lines of at most `width` cells, from 36 on.
+    """The whole page in lines of at most `width` cells; from 36 on nothing is cut off.
 
     `names` are those of the chapters, `whys` say for a card and a slip what went wrong.
     """
-    parts = [_summary, _calendar, _last_days, _due, _retention, _calibration]
-    for number, part in enumerate(parts):
-        yield from ((),) if number else ()
-        yield from part(report, width)
-    yield from ((), *_chapters(report, width, names), (), *_slips(report, width, whys or {}))
-    yield from ((), *_leeches(report, width))
-    if report.mocks:
-        yield from ((), *_mocks(report, width))
+    return (cut_line(line, width) for line in _lines(report, width, names, whys or {}))
 
 
 def score_line(report: Report) -> str:
@@ -62,6 +56,17 @@ def minutes(milliseconds: int) -> str:
     return f"{whole} min" if whole < 60 else f"{whole // 60} h {whole % 60} min"
 
 
+def _lines(report: Report, width: int, names: Names, whys: Whys) -> Iterator[Line]:
+    parts = [_summary, _calendar, _last_days, _due, _retention, _calibration]
+    for number, part in enumerate(parts):
+        yield from ((),) if number else ()
+        yield from part(report, width)
+    yield from ((), *_chapters(report, width, names), (), *_slips(report, width, whys))
+    yield from ((), *_leeches(report, width))
+    if report.mocks:
+        yield from ((), *_mocks(report, width))
+
+
 def _summary(report: Report, width: int) -> Iterator[Line]:
     yield from _wrapped(score_line(report), width)
     yield from _wrapped("It is what the model expects; its calibration stands below.", width, "dim")
@@ -81,7 +86,7 @@ def _summary(report: Report, width: int) -> Iterator[Line]:
 def _calendar(report: Report, width: int) -> Iterator[Line]:
     counts = {one.day: one.ratings + one.practice for one in report.days}
     yield from _head("Answers by day", width)
-    yield from calendar(counts, report.day, width)
+    yield from calendar_lines(counts, report.day, width)
     yield legend()
 
 
@@ -104,10 +109,10 @@ def _due(report: Report, width: int) -> Iterator[Line]:
 
 def _retention(report: Report, width: int) -> Iterator[Line]:
     yield from _head("Retention", width)
-    yield (Span(f"  {'':8}{'reviews':>9}{'true':>7}{'predicted':>11}", "dim"),)
+    yield (Span(f"  {'':8}{'reviews':>8}{'true':>7}{'predicted':>11}", "dim"),)
     for one in report.retention:
         true, predicted = _percent(one.true), _percent(one.predicted)
-        yield (Span(f"  {one.period:8}{one.reviews:>9,}{true:>7}{predicted:>11}"),)
+        yield (Span(f"  {one.period:8}{one.reviews:>8,}{true:>7}{predicted:>11}"),)
     yield from _wrapped(f"  asked for: {_percent(report.desired_retention)}", width, "dim")
 
 
@@ -130,7 +135,8 @@ def _bin_line(one: Bin, width: int) -> Line:
     if width >= ROOMY:
         tail = f" {_percent(one.true):>5} ({one.low:.0%}-{one.high:.0%}) of {one.reviews:,}"
     room = width - cells(head) - (28 if width >= ROOMY else 15)
-    return (Span(head), *bar(one.true, room, one.predicted), Span(tail))
+    picture = bar(one.true, room, one.predicted) if room >= SHORTEST else ()
+    return (Span(head), *picture, Span(tail))
 
 
 def _chapters(report: Report, width: int, names: Names) -> Iterator[Line]:
@@ -140,7 +146,7 @@ def _chapters(report: Report, width: int, names: Names) -> Iterator[Line]:
         return
     roomy, at_exam = width >= ROOMY, report.exam is not None
     longest = max(cells(names.get(one.chapter, one.chapter)) for one in report.chapters)
-    room = min(longest, 30 if roomy else 14)
+    room = min(longest, 30 if roomy else max(4, width - (27 if at_exam else 19)))
     heads = f"  {'':{room}} {'seen':>9}{'  stability' if roomy else ''}  score"
     yield (Span(f"{heads}{' at exam' if at_exam else ''}", "dim"),)
     for one in report.chapters:
@@ -154,7 +160,7 @@ def _chapter_line(one: Chapter, name: str, room: int, width: int) -> Line:
     if one.at_exam is not None:
         text += f"{_percent(one.at_exam):>8}"
     left = width - cells(text) - 2
-    picture = (Span("  "), *bar(one.today, min(left, 20))) if left >= 5 else ()
+    picture = (Span("  "), *bar(one.today, min(left, 20))) if left >= SHORTEST else ()
     return (Span(text), *picture)
 
 
@@ -187,10 +193,13 @@ def _leeches(report: Report, width: int) -> Iterator[Line]:
 def _mocks(report: Report, width: int) -> Iterator[Line]:
     yield from _head("Mock exams", width)
     for one in report.mocks:
-        text = f"  {date.fromordinal(one.day)}  paper {one.paper:>3}"
-        text += f" {one.marks:>6g}/{one.most:<4g}{_percent(one.marks / one.most):>5}"
+        text = f"  {date.fromordinal(one.day)} {f'#{one.paper}':>5}"
+        text += f" {one.marks:>5g}/{one.most:<4g}{_percent(one.marks / one.most):>5}"
         left = min(width - cells(text) - 2, 20)
-        yield (Span(text), *((Span("  "), *bar(one.marks / one.most, left)) if left >= 5 else ()))
+        yield (
+            Span(text),
+            *((Span("  "), *bar(one.marks / one.most, left)) if left >= SHORTEST else ()),
+        )
 
 
 def _more(count: int, width: int) -> Iterator[Line]:

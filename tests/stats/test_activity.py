@@ -15,7 +15,7 @@ def test_a_day_counts_ratings_and_practice_and_the_time_of_both():
     log = log_of(
         ("a", 0, GOOD), ("b", 0, AGAIN), ("a", 2, GOOD, Kind.PRACTICE), ("a", 3, 0, Kind.RESET)
     )
-    assert activity(log) == (Day(DAY, 2, 0, 20_000), Day(DAY + 2, 0, 1, 10_000))
+    assert activity(log) == (Day(DAY, 2, 0, 40_000), Day(DAY + 2, 0, 1, 20_000))
 
 
 @pytest.mark.parametrize(

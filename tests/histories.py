@@ -16,7 +16,7 @@ def log_of(*rows, presets=("",)):
         [DAY + day for _, day, *_ in full],
         [int(rating) for _, _, rating, *_ in full],
         [preset for *_, preset in full],
-        [10_000] * len(full),
+        [20_000] * len(full),
     ]
     return Log.of(cards, presets, columns)
 
