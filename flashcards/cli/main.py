@@ -25,6 +25,7 @@ MODULES = {
     "show": "browse",
     "due": "today",
     "stats": "stats",
+    "optimize": "optimize",
     "check": "check",
     "new": "new",
     "suspend": "life",

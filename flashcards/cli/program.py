@@ -6,6 +6,7 @@ Everything is made when it is first asked for, so that a command pays for what i
 import os
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from flashcards.cli.configuration import Configuration
 from flashcards.decks import deck_folders
 from flashcards.errors import UsageError
-from flashcards.schedule import Scheduler, StudyDays, level_of
+from flashcards.schedule import Scheduler, Settings, StudyDays, level_of
 from flashcards.store import Store, StoredLedger
 from flashcards.text import LANGUAGES, Language, is_language
 
@@ -98,8 +99,13 @@ class Program:
         return self.days.day_of(self.clock())
 
     @cached_property
+    def scheduling(self) -> Settings:
+        """The settings ratings are given under: those configured, with the parameters in force."""
+        return replace(self.configuration.scheduling, parameters=self.store.tuning.parameters)
+
+    @cached_property
     def scheduler(self) -> Scheduler:
-        return Scheduler(self.configuration.scheduling)
+        return Scheduler(self.scheduling)
 
     @cached_property
     def store(self) -> Store:
@@ -116,9 +122,11 @@ class Program:
             raise
         return store
 
-    @property
+    @cached_property
     def ledger(self) -> StoredLedger:
-        return self.store.ledger
+        ledger = self.store.ledger
+        ledger.settings = self.scheduling
+        return ledger
 
     def close(self) -> None:
         """Close the store, if it was opened."""

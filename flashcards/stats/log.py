@@ -1,6 +1,7 @@
 """The log as columns: what statistics need of many rows, as arrays instead of objects."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -12,18 +13,22 @@ Floats = NDArray[np.float64]
 
 
 class Kind(IntEnum):
-    """What a row is; a reset makes a card new again."""
+    """What a row is; a reset makes a card new again.
+
+    Taken over is a memory that comes from elsewhere, without the reviews that led to it.
+    """
 
     RATING = 0
     PRACTICE = 1
     RESET = 2
+    TAKEN_OVER = 3
 
 
 class Log(NamedTuple):
     """Standing rows in order of time, each array with one element a row.
 
     `card` and `preset` are places in `cards` and `presets` (settings' keys), `day` is a study
-    day as an ordinal, `rating` 1 to 4 (0 for a reset), `duration` milliseconds.
+    day as an ordinal, `rating` 1 to 4 (0 where there is none), `duration` milliseconds.
     """
 
     cards: tuple[str, ...]
@@ -54,7 +59,8 @@ class Log(NamedTuple):
         )
 
 
-class Reviews(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reviews:
     """Ratings card by card and in order of time within each, as `memory.trace` wants them.
 
     `memory` numbers the cards' memories: a card that was reset has several, one after the
@@ -72,12 +78,17 @@ class Reviews(NamedTuple):
 
 
 def reviews(log: Log) -> Reviews:
-    """The ratings of a log; practice never touches a card's memory."""
-    log = log.only(Kind.RATING, Kind.RESET)
+    """The ratings of a log; practice never touches a card's memory.
+
+    Without those of memories that were taken over: how they came to be is not known.
+    """
+    log = log.only(Kind.RATING, Kind.RESET, Kind.TAKEN_OVER)
     log = log.rows(np.argsort(log.card, kind="stable"))
     reset = log.kind == Kind.RESET
     begins = np.r_[True, log.card[1:] != log.card[:-1]] if len(log.card) else reset
-    memory, rated = np.cumsum(begins | reset), ~reset
+    memory = np.cumsum(begins | reset)
+    foreign = memory[log.kind == Kind.TAKEN_OVER]
+    rated = (log.kind == Kind.RATING) & ~np.isin(memory, foreign)
     columns = (memory, log.card, log.day, log.rating, log.preset)
     return Reviews(*(column[rated] for column in columns))
 

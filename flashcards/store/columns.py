@@ -11,7 +11,13 @@ from flashcards.stats.slips import Slipped
 from flashcards.store.connection import Connection
 
 _PAGE = 50_000
-_KINDS = {"rating": Kind.RATING, "practice": Kind.PRACTICE, "reset": Kind.RESET}
+_KINDS = {
+    "rating": Kind.RATING,
+    "practice": Kind.PRACTICE,
+    "reset": Kind.RESET,
+    "taken over": Kind.TAKEN_OVER,
+}
+_TAKEN_OVER = "(detail IS NOT NULL AND json_extract(detail, '$.memory') IS NOT NULL)"
 _STANDS = "id NOT IN (SELECT undoes FROM log WHERE undoes IS NOT NULL)"
 _FIELDS = 6  # columns of numbers in a `Log`
 
@@ -52,9 +58,10 @@ def slipped(connection: Connection, decks: Sequence[str] = ()) -> list[Slipped]:
 
 def _pages(connection: Connection, decks: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
     sql = f"""
-        SELECT id, event, card, day, coalesce(rating, 0), preset, duration FROM log
-        WHERE event IN ('rating', 'practice', 'reset') AND id > ? AND {_STANDS} {_within(decks)}
-        ORDER BY id LIMIT {_PAGE}
+        SELECT id, CASE WHEN {_TAKEN_OVER} THEN 'taken over' ELSE event END,
+               card, day, coalesce(rating, 0), preset, duration
+        FROM log WHERE (event IN ('rating', 'practice', 'reset') OR {_TAKEN_OVER})
+        AND id > ? AND {_STANDS} {_within(decks)} ORDER BY id LIMIT {_PAGE}
     """
     last = ""
     while page := connection.all(sql, (last, *_spans(decks))):

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from flashcards.stats.slips import Slipped
     from flashcards.store.doctor import Finding
     from flashcards.store.library import Library
+    from flashcards.store.tuning import Tuning
 
 
 class Store:
     """What is kept between sittings. Use it as a context manager, or `close` it.
 
-    `ledger` is the log, `library` the index of the decks, `queue` what waits to be asked.
+    `ledger` is the log, `library` the index of the decks, `queue` what waits to be asked,
+    `tuning` the parameters that are the student's own.
     A store whose file or folder cannot be written is open for reading: `writable` is False.
     """
 
@@ -48,6 +50,12 @@ class Store:
         from flashcards.store.library import Library  # only where cards are looked at
 
         return Library(self._db)
+
+    @cached_property
+    def tuning(self) -> "Tuning":
+        from flashcards.store.tuning import Tuning
+
+        return Tuning(self, self._db)
 
     @classmethod
     def open(
