@@ -287,15 +287,18 @@ def level_of(state: CardState, levels: int) -> int:
 
 
 def _rescheduled(state: CardState, row: Row) -> CardState:
-    """Due after `row.interval` days; a card without a memory has the one that the row gives."""
+    """Due after `row.interval` days, with the memory that the row gives, if it gives one.
+
+    A card that had none counts as last seen at the row; others keep the day of their rating.
+    One that has none afterwards, as its ratings were taken back, stays new.
+    """
     given = _memory_given(row)
+    if given and state.stability is None:
+        state = replace(state, last_at=row.at, last_day=row.day)
     if given:
-        stability, difficulty = given
-        state = replace(
-            state, stability=stability, difficulty=difficulty, last_at=row.at, last_day=row.day
-        )
+        state = replace(state, stability=given[0], difficulty=given[1])
     if state.stability is None:
-        raise ValueError(f"log row {row.id} puts off a card that has no memory")
+        return state
     due_day = row.day + (row.interval or 0)
     return replace(state, phase=Phase.REVIEW, step=None, due_at=None, due_day=due_day)
 
