@@ -2,11 +2,12 @@
 
 The agenda is ordered before it is limited: the most overdue reviews and the first new cards
 are the ones that fit. Cards in their learning steps come back when they are due, up to
-`LEARN_AHEAD` early when nothing else is left.
+`LEARN_AHEAD` early when nothing else is left. Cards planned for an exam are asked in the order
+of the plan, within the exam's time.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import heapify, heappush
 from itertools import islice
@@ -20,12 +21,17 @@ LEARN_AHEAD = 20 * 60_000  # milliseconds
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A card that may be asked; `due_at` (milliseconds) only in the learning steps."""
+    """A card that may be asked; `due_at` (milliseconds) only in the learning steps.
+
+    `exam` names the exam whose time it takes; `early` lets a review be asked before it is due.
+    """
 
     card: str
     entry: str
     group: Group
     due_at: int = 0
+    exam: str = ""
+    early: bool = False
 
 
 class Counts(NamedTuple):
@@ -46,6 +52,19 @@ class Limits(NamedTuple):
     new: int
     review: int
     total: int | None = None
+
+
+@dataclass(slots=True)
+class Allowance:
+    """The time left today for one exam, and what its cards take on average (milliseconds)."""
+
+    left: int
+    new: int = 0
+    review: int = 0
+
+    def of(self, group: Group) -> int:
+        """The time that a card of this group takes; steps were paid with what began them."""
+        return {"new": self.new, "review": self.review, "learning": 0}[group]
 
 
 class Agenda:
@@ -73,27 +92,63 @@ class Agenda:
         fresh = _first_of_each_entry(new, seen, _within(limits.new, left))
         self._queue = deque(_ordered(due, fresh, order))
         self._pinned: Candidate | None = None
+        self._allowances: dict[str, Allowance] = {}
+
+    @classmethod
+    def planned(
+        cls,
+        learning: Iterable[Candidate],
+        queue: Iterable[Candidate],
+        allowances: Mapping[str, Allowance],
+    ) -> "Agenda":
+        """The cards of `queue` as they come, those of an exam while its allowance lasts.
+
+        Learning steps that are due are asked whatever the allowance: they end what was begun.
+        """
+        agenda = cls(learning, (), (), Limits(0, 0))
+        agenda._queue = deque(queue)
+        agenda._allowances = dict(allowances)
+        return agenda
 
     def __iter__(self) -> Iterator[Candidate]:
-        """Every card that is still to be asked, in no particular order."""
+        """Every card that is still to be asked, as far as the time will go, in no order."""
         if self._pinned:
             yield self._pinned
-        yield from self._queue
+        yield from self._affordable()
         yield from (step[2] for step in self._learning)
 
     @property
     def counts(self) -> Counts:
         """What is left, the card being asked included until it is dropped."""
-        groups = Counter(candidate.group for candidate in self)
+        return self.counts_of(self)
+
+    @staticmethod
+    def counts_of(candidates: Iterable[Candidate]) -> Counts:
+        """How many of these are in each group."""
+        groups = Counter(candidate.group for candidate in candidates)
         return Counts(groups["new"], groups["learning"], groups["review"])
+
+    def waits_for(self, exam: str) -> bool:
+        """Whether cards planned for an exam are left, be there time or not."""
+        return any(candidate.exam == exam for candidate in self._queue)
+
+    def time_left(self, exam: str) -> int:
+        """The time left for an exam today, in milliseconds."""
+        return self._allowances[exam].left if exam in self._allowances else 0
+
+    def spend(self, exam: str, time: int) -> None:
+        """Take time (milliseconds) off an exam's allowance, or give it back if it is negative."""
+        if exam in self._allowances:
+            self._allowances[exam].left -= time
 
     def next(self, now: int) -> Candidate | None:
         """The card to ask at `now` (milliseconds); None when the day's work is done."""
         if self._pinned:
             return self._pinned
         step_due = self._learning[0][0] if self._learning else None
-        if self._queue and (step_due is None or step_due > now):
-            return self._queue[0]
+        waiting = next(self._affordable(), None)
+        if waiting and (step_due is None or step_due > now):
+            return waiting
         if step_due is not None and step_due <= now + LEARN_AHEAD:
             return self._learning[0][2]
         return None
@@ -129,6 +184,16 @@ class Agenda:
         self._learning = [step for step in self._learning if step[1] != card]
         heapify(self._learning)
 
+    def _affordable(self) -> Iterator[Candidate]:
+        """What waits, without the cards of an exam that its allowance is too small for."""
+        left = {exam: allowance.left for exam, allowance in self._allowances.items()}
+        for candidate in self._queue:
+            if candidate.exam not in left:
+                yield candidate
+            elif left[candidate.exam] > 0:
+                left[candidate.exam] -= self._allowances[candidate.exam].of(candidate.group)
+                yield candidate
+
 
 def _within(limit: int, total: int | None) -> int:
     return max(0, limit if total is None else min(limit, total))
@@ -137,10 +202,11 @@ def _within(limit: int, total: int | None) -> int:
 def _first_of_each_entry(
     candidates: Iterable[Candidate], seen: set[str], limit: int
 ) -> list[Candidate]:
-    return list(islice(_without_siblings(candidates, seen), limit))
+    return list(islice(without_siblings(candidates, seen), limit))
 
 
-def _without_siblings(candidates: Iterable[Candidate], seen: set[str]) -> Iterator[Candidate]:
+def without_siblings(candidates: Iterable[Candidate], seen: set[str]) -> Iterator[Candidate]:
+    """The first candidate of each entry that is not `seen` yet; it is afterwards."""
     for candidate in candidates:
         if candidate.entry not in seen:
             seen.add(candidate.entry)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.agenda import LEARN_AHEAD, Agenda, Candidate, Counts, Limits
+from flashcards.agenda import LEARN_AHEAD, Agenda, Allowance, Candidate, Counts, Limits
 
 NOW = 1_000_000_000
 PLENTY = Limits(new=100, review=100)
@@ -112,6 +112,48 @@ def test_putting_two_cards_first_keeps_both():
     agenda.put_first(due("x")[0])
     agenda.put_first(due("y")[0])
     assert asked(agenda) == ["y", "x", "r1"]
+
+
+def planned(*names: str, group="review", exam="exam") -> list[Candidate]:
+    return [Candidate(name, name, group, exam=exam, early=True) for name in names]
+
+
+def test_a_plan_is_asked_in_its_order_and_then_the_rest():
+    queue = [*planned("p2"), *planned("p1", group="new"), *due("r")]
+    agenda = Agenda.planned([step("l", NOW)], queue, {"exam": Allowance(60_000)})
+    assert asked(agenda) == ["l", "p2", "p1", "r"]
+
+
+def test_the_cards_of_an_exam_are_asked_while_its_time_lasts():
+    queue = [*planned("p1", "p2"), *due("r")]
+    agenda = Agenda.planned([], queue, {"exam": Allowance(60_000)})
+    agenda.drop(agenda.next(NOW).card)
+    agenda.spend("exam", 60_000)
+    assert agenda.next(NOW).card == "r"
+    assert agenda.counts == Counts(0, 0, 1)
+    assert agenda.waits_for("exam")
+    agenda.spend("exam", -1)
+    assert agenda.next(NOW).card == "p2"
+
+
+def test_steps_that_were_begun_are_asked_when_the_time_is_over():
+    begun = Candidate("l", "l", "learning", NOW, exam="exam")
+    agenda = Agenda.planned([begun], planned("p"), {"exam": Allowance(0)})
+    assert asked(agenda) == ["l"]
+
+
+def test_only_what_the_time_will_do_for_is_counted_as_left():
+    queue = [*planned("n1", "n2", group="new"), *planned("r1", "r2")]
+    agenda = Agenda.planned([], queue, {"exam": Allowance(50_000, new=20_000, review=10_000)})
+    assert agenda.counts == Counts(new=2, learning=0, review=1)
+    agenda.spend("exam", 10_001)
+    assert agenda.counts == Counts(new=2, learning=0, review=0)
+
+
+def test_each_exam_has_a_time_of_its_own():
+    queue = [*planned("a", exam="one"), *planned("b", exam="two")]
+    agenda = Agenda.planned([], queue, {"one": Allowance(0), "two": Allowance(1)})
+    assert asked(agenda) == ["b"]
 
 
 names = st.lists(st.sampled_from([f"{e}:{n}" for e in "abcdefgh" for n in (1, 2)]), unique=True)
