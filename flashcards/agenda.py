@@ -7,7 +7,7 @@ of the plan, within the exam's time.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import heapify, heappush
 from itertools import islice
@@ -70,45 +70,21 @@ class Allowance:
 class Agenda:
     """The cards of one sitting, in the order in which they are to be asked.
 
-    `reviews` come most overdue first and `new` in the order of introduction; of several
-    cards from one entry (siblings) only the first is asked on a day, and none whose entry
-    stands in `entries_seen`.
+    Cards of `queue` are asked as they come, those of an exam while its allowance lasts.
+    Learning steps that are due are asked whatever the allowance: they end what was begun.
     """
 
     def __init__(
         self,
         learning: Iterable[Candidate],
-        reviews: Iterable[Candidate],
-        new: Iterable[Candidate],
-        limits: Limits,
-        order: Order = "reviews-first",
-        entries_seen: Iterable[str] = (),
+        queue: Iterable[Candidate],
+        allowances: Mapping[str, Allowance] | None = None,
     ) -> None:
         self._learning = [(candidate.due_at, candidate.card, candidate) for candidate in learning]
         heapify(self._learning)
-        seen = {*entries_seen, *(candidate.entry for _, _, candidate in self._learning)}
-        due = _first_of_each_entry(reviews, seen, _within(limits.review, limits.total))
-        left = None if limits.total is None else limits.total - len(due)
-        fresh = _first_of_each_entry(new, seen, _within(limits.new, left))
-        self._queue = deque(_ordered(due, fresh, order))
+        self._queue = deque(queue)
+        self._allowances = dict(allowances or {})
         self._pinned: Candidate | None = None
-        self._allowances: dict[str, Allowance] = {}
-
-    @classmethod
-    def planned(
-        cls,
-        learning: Iterable[Candidate],
-        queue: Iterable[Candidate],
-        allowances: Mapping[str, Allowance],
-    ) -> "Agenda":
-        """The cards of `queue` as they come, those of an exam while its allowance lasts.
-
-        Learning steps that are due are asked whatever the allowance: they end what was begun.
-        """
-        agenda = cls(learning, (), (), Limits(0, 0))
-        agenda._queue = deque(queue)
-        agenda._allowances = dict(allowances)
-        return agenda
 
     def __iter__(self) -> Iterator[Candidate]:
         """Every card that is still to be asked, as far as the time will go, in no order."""
@@ -195,6 +171,52 @@ class Agenda:
                 yield candidate
 
 
+def due_order(
+    reviews: Iterable[Candidate],
+    new: Iterable[Candidate],
+    limits: Limits,
+    order: Order = "reviews-first",
+    seen: Iterable[str] = (),
+) -> list[Candidate]:
+    """What is due and what is new, within the limits.
+
+    `reviews` come most overdue first and `new` in the order of introduction; of several
+    cards from one entry (siblings) only the first is asked on a day, and none whose entry
+    stands in `seen`.
+    """
+    entries = set(seen)
+    due = _first_of_each_entry(reviews, entries, _within(limits.review, limits.total))
+    left = None if limits.total is None else limits.total - len(due)
+    fresh = _first_of_each_entry(new, entries, _within(limits.new, left))
+    return _ordered(due, fresh, order)
+
+
+def plan_order(
+    planned: Iterable[Candidate],
+    new: int | None = None,
+    total: int | None = None,
+    seen: Iterable[str] = (),
+    crowded: Container[str] = (),
+) -> list[Candidate]:
+    """Planned cards in their order: at most `new` new ones, `total` in all, siblings apart.
+
+    Siblings that stand in `seen` wait for another day, unless their entry is `crowded`: it
+    has more cards than there are days left to ask them on.
+    """
+    entries = set(seen)
+    chosen: list[Candidate] = []
+    left = {"new": new, "review": None}
+    for candidate in planned:
+        room = left[candidate.group]
+        if len(chosen) == total or room == 0:
+            continue
+        if candidate.entry not in entries or candidate.entry in crowded:
+            entries.add(candidate.entry)
+            left[candidate.group] = room and room - 1
+            chosen.append(candidate)
+    return chosen
+
+
 def _within(limit: int, total: int | None) -> int:
     return max(0, limit if total is None else min(limit, total))
 
@@ -202,11 +224,10 @@ def _within(limit: int, total: int | None) -> int:
 def _first_of_each_entry(
     candidates: Iterable[Candidate], seen: set[str], limit: int
 ) -> list[Candidate]:
-    return list(islice(without_siblings(candidates, seen), limit))
+    return list(islice(_without_siblings(candidates, seen), limit))
 
 
-def without_siblings(candidates: Iterable[Candidate], seen: set[str]) -> Iterator[Candidate]:
-    """The first candidate of each entry that is not `seen` yet; it is afterwards."""
+def _without_siblings(candidates: Iterable[Candidate], seen: set[str]) -> Iterator[Candidate]:
     for candidate in candidates:
         if candidate.entry not in seen:
             seen.add(candidate.entry)

@@ -1,6 +1,6 @@
 """A sitting over a few cards, with a log in a list and a clock that moves when told to."""
 
-from flashcards.agenda import Agenda, Candidate, Limits
+from flashcards.agenda import Agenda, Candidate, Limits, due_order
 from flashcards.cards import Card, read_entry
 from flashcards.log import Row
 from flashcards.schedule import Phase, Scheduler, Settings, StudyDays, replay
@@ -90,7 +90,7 @@ class Desk:
             for n in names
             if groups[n].phase in (Phase.LEARNING, Phase.RELEARNING)
         ]
-        agenda = agenda or Agenda(steps, due, new, Limits(100, 100))
+        agenda = agenda or Agenda(steps, due_order(due, new, Limits(100, 100)))
         scheduler = Scheduler(Settings())
         self.session = Session(
             agenda, self.ledger, self.cards.get, scheduler, DAYS, language, self.clock, **more

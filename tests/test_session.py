@@ -42,10 +42,10 @@ def test_a_planned_review_is_asked_before_it_is_due_but_not_twice_on_a_day():
     for _ in range(2):
         desk.session.rate(Rating.EASY)
     early = [Candidate(name, name, "review", exam="exam", early=True) for name in desk.cards]
-    assert desk.sit(agenda=Agenda.planned([], early, {})).question is None
+    assert desk.sit(agenda=Agenda([], early, {})).question is None
     desk.clock.now += DAY
     assert desk.sit().question is None
-    assert desk.sit(agenda=Agenda.planned([], early, {})).question.card == "deck/first"
+    assert desk.sit(agenda=Agenda([], early, {})).question.card == "deck/first"
 
 
 def test_the_time_of_an_exam_is_spent_by_ratings_and_given_back_by_undo():
@@ -54,7 +54,7 @@ def test_the_time_of_an_exam_is_spent_by_ratings_and_given_back_by_undo():
         desk.session.rate(Rating.EASY)
     desk.clock.now += DAY
     early = [Candidate(name, name, "review", exam="exam", early=True) for name in desk.cards]
-    session = desk.sit(agenda=Agenda.planned([], early, {"exam": Allowance(MINUTE)}))
+    session = desk.sit(agenda=Agenda([], early, {"exam": Allowance(MINUTE)}))
     before = desk.ledger.state("deck/first")
     desk.clock.now += MINUTE
     session.rate(Rating.GOOD)
@@ -72,7 +72,7 @@ def test_a_review_before_it_was_due_can_be_undone_in_a_later_sitting():
     desk.session.rate(Rating.EASY)
     desk.clock.now += DAY
     early = [Candidate("deck/first", "deck/first", "review", exam="exam", early=True)]
-    desk.sit(agenda=Agenda.planned([], early, {})).rate(Rating.GOOD)
+    desk.sit(agenda=Agenda([], early, {})).rate(Rating.GOOD)
     session = desk.sit()
     assert session.question is None
     session.undo()

@@ -3,9 +3,12 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from time import monotonic
+from typing import Self, TextIO
 
 from flashcards.errors import Problem
+
+_AT_ONCE = 0.3  # seconds
 
 
 def say(*lines: str) -> None:
@@ -29,6 +32,38 @@ def note(*lines: str) -> None:
 def complain(message: str, hint: str = "") -> None:
     """Print what went wrong to stderr, and what to do about it."""
     note(f"flashcards: {message}", *([f"  hint: {hint}"] if hint else []))
+
+
+class Progress:
+    """How far a long computation is, on stderr: nothing is said of one that is done at once.
+
+    Called with a share (0 to 1). On a terminal the line is written over and taken away at
+    the end; elsewhere it is written once.
+    """
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._since = monotonic()
+        self._shown = ""
+
+    def __call__(self, share: float) -> None:
+        if monotonic() - self._since > _AT_ONCE:
+            line = f"{self._what}: {share:.0%}" if sys.stderr.isatty() else f"{self._what} ..."
+            if line != self._shown:
+                print(f"\r{line}" if sys.stderr.isatty() else line, end=self._end, file=sys.stderr)
+                sys.stderr.flush()
+            self._shown = line
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown and sys.stderr.isatty():
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    @property
+    def _end(self) -> str:
+        return "" if sys.stderr.isatty() else "\n"
 
 
 def note_problems(problems: Iterable[Problem]) -> None:

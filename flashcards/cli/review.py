@@ -3,11 +3,12 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 
+from flashcards.cli.asking import Wish, asked_shares, todays_agenda
 from flashcards.cli.console import note
 from flashcards.cli.editing import edit_card
 from flashcards.cli.index import FaultyDecksError
@@ -16,6 +17,7 @@ from flashcards.cli.program import Program
 from flashcards.cli.today import Decks
 from flashcards.errors import FlashcardsError
 from flashcards.session import Session
+from flashcards.ui.exam import exam_day
 
 MINUTE = 60_000
 
@@ -46,24 +48,20 @@ def review(
         from flashcards.ui.plain import sit
     else:
         from flashcards.ui.full import sit
-    session = _session(program, decks or (), new, limit, minutes)
-    if session.question is None:
-        note("Nothing is due now.", "Type: flashcards drill")
-    else:
+    session = _session(program, decks or (), Wish(new, limit, minutes, solving=True))
+    if session.question:
         gc.enable()
         sit(session, lambda card: _edit(program, card), page())
+    elif not program.exams:
+        note("Nothing is due now.", "Type: flashcards drill")
+    if session.question is None:
+        note(*_what_is_left(program, session, decks or ()))
 
 
-def _session(
-    program: Program,
-    decks: Sequence[str],
-    new: int | None,
-    limit: int | None,
-    minutes: float | None,
-) -> Session:
-    deadline = None if minutes is None else program.clock() + int(minutes * MINUTE)
+def _session(program: Program, decks: Sequence[str], wish: Wish) -> Session:
+    deadline = None if wish.minutes is None else program.clock() + int(wish.minutes * MINUTE)
     return Session(
-        program.agenda(decks, new, limit),
+        todays_agenda(program, decks, wish),
         program.ledger,
         program.card,
         program.scheduler,
@@ -72,6 +70,24 @@ def _session(
         program.clock,
         deadline,
     )
+
+
+def _what_is_left(program: Program, session: Session, decks: Sequence[str]) -> Iterator[str]:
+    """Why nothing more is asked for an exam today, and how to go on all the same."""
+    for exam in asked_shares(program, decks):
+        if not exam.minutes_on(program.today):
+            yield f"{exam_day(exam)}: today is a day off."
+        elif session.agenda.time_left(exam.name) <= 0:
+            yield f"{exam_day(exam)}: today's {exam.minutes_on(program.today)} minutes are used."
+        elif not session.agenda.waits_for(exam.name):
+            yield f"{exam_day(exam)}: nothing is left that is worth your minutes today."
+        else:
+            continue
+        yield f"Type: flashcards review{_named(decks)} --minutes 10 goes on"
+
+
+def _named(decks: Sequence[str]) -> str:
+    return "".join(f" {deck}" for deck in decks)
 
 
 def _edit(program: Program, card: str) -> str:
