@@ -91,10 +91,9 @@ class Planning:
         """The same with so many minutes more; then what is hardly worth it comes as well."""
         from flashcards.plan import greedy
 
-        kept = self.today(solving=True)
-        situation = self.situation(minutes)
-        planned = dict.fromkeys((*_order(situation, kept.prices), *greedy(situation)))
-        return replace(kept, order=tuple(planned))
+        kept, situation = self.today(solving=True), self.situation(minutes)
+        order = dict.fromkeys((*_order(situation, kept.prices), *greedy(situation)))
+        return replace(kept, order=tuple(order))
 
     @property
     def plan(self) -> "Plan":
@@ -138,13 +137,16 @@ class Planning:
 
     def _solved(self) -> Kept:
         from flashcards.plan import solve
+        from flashcards.plan.worth import worthwhile
 
         kept, situation = self._kept, self.situation()
         warm = kept.prices_on(situation.day) if kept and kept.exam == self.exam.to_data() else ()
         with Progress(f"Planning for the exam on {self.exam.date:%d %B}") as progress:
             plan = solve(situation, warm or None, progress)
         prices = plan.prices if plan.converged else ()
-        return self._made(plan.order, prices, plan.bound, plan.gap, solved=True)
+        return self._made(
+            worthwhile(situation, plan.order), prices, plan.bound, plan.gap, solved=True
+        )
 
     def _reordered(self, kept: Kept) -> Kept:
         return replace(kept, order=_order(self.situation(), kept.prices))
@@ -185,9 +187,11 @@ class Planning:
 
 
 def _order(situation: "Situation", prices: tuple[float, ...]) -> tuple[str, ...]:
+    """What is worth studying today; by what it gains at once where there are no prices."""
     from flashcards.plan import greedy, reorder
+    from flashcards.plan.worth import worthwhile
 
-    return reorder(situation, prices) if prices else greedy(situation)
+    return worthwhile(situation, reorder(situation, prices) if prices else greedy(situation))
 
 
 def _seconds(settings: Settings, costs: "Costs") -> tuple[float, float]:

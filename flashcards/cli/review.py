@@ -52,7 +52,7 @@ def review(
     if session.question:
         gc.enable()
         sit(session, lambda card: _edit(program, card), page())
-    elif not program.exams:
+    elif session.out_of_time or not asked_shares(program, decks or ()):
         note("Nothing is due now.", "Type: flashcards drill")
     if session.question is None:
         note(*_what_is_left(program, session, decks or ()))
@@ -74,13 +74,15 @@ def _session(program: Program, decks: Sequence[str], wish: Wish) -> Session:
 
 def _what_is_left(program: Program, session: Session, decks: Sequence[str]) -> Iterator[str]:
     """Why nothing more is asked for an exam today, and how to go on all the same."""
+    if session.out_of_time:
+        return
     for exam in asked_shares(program, decks):
         if not exam.minutes_on(program.today):
             yield f"{exam_day(exam)}: today is a day off."
         elif session.agenda.time_left(exam.name) <= 0:
             yield f"{exam_day(exam)}: today's {exam.minutes_on(program.today)} minutes are used."
         elif not session.agenda.waits_for(exam.name):
-            yield f"{exam_day(exam)}: nothing is left that is worth your minutes today."
+            yield f"{exam_day(exam)}: nothing left that is worth your minutes today."
         else:
             continue
         yield f"Type: flashcards review{_named(decks)} --minutes 10 goes on"

@@ -10,15 +10,18 @@ from flashcards.agenda import Counts
 from flashcards.cli.asking import todays_agenda
 from flashcards.cli.console import say, say_json
 from flashcards.cli.exams import exam_data, kept_exams
+from flashcards.cli.paper import page
 from flashcards.cli.program import Program
 from flashcards.exam import Exam
 from flashcards.ui.exam import exam_day, in_days
 from flashcards.ui.words import counts as in_groups
 from flashcards.ui.words import plural
+from flashcards.ui.wrap import wrap
 
 commands = typer.Typer()
 
 TOLD = "exams told to be over"
+HANG = 8  # cells
 
 Decks = Annotated[
     list[str] | None, typer.Argument(metavar="[DECK]...", help="Decks to ask; without: all.")
@@ -41,7 +44,7 @@ def due(
         say_json(_data(program, counts))
     else:
         say(f"{_in_words(counts)} ({date.fromordinal(program.today)})")
-        say(*(f"exam  {line}" for line in _exams(program)))
+        say(*_exams(program))
 
 
 def show_today(program: Program) -> None:
@@ -50,7 +53,9 @@ def show_today(program: Program) -> None:
     counts = agenda.counts
     done = program.ledger.reviewed_on(program.today)
     say(f"{date.fromordinal(program.today):%A, %d %B %Y}")
-    say(*(f"  exam  {line}" for line in (*_news(program), *_exams(program))))
+    width = page().width
+    for line in (*_news(program), *_exams(program)):
+        say(*wrap(f"  exam  {line}", width, HANG))
     say(f"  due   {_in_words(counts)}")
     outside = agenda.counts_of(one for one in agenda if not one.exam)
     if program.exams and outside.total:
@@ -80,9 +85,9 @@ def _exam_data(program: Program, exam: Exam) -> dict[str, object]:
 def _exams(program: Program) -> Iterator[str]:
     """How far each exam is, and how much of the day's time for it is used."""
     for exam in program.exams:
-        done = program.time_done(exam)
-        yield f"{exam_day(exam)}, {in_days(exam.day - program.today)}{_about(exam)}"
-        yield f"{_minutes(done)} of {exam.minutes_on(program.today)} min done today"
+        days, today = exam.day - program.today, exam.minutes_on(program.today)
+        done = f"{program.time_done(exam) // 60} of {today} min done" if today else "a day off"
+        yield f"{exam_day(exam)}, {in_days(days)}{_about(exam)}: {done}"
 
 
 def _news(program: Program) -> Iterator[str]:
