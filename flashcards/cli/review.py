@@ -48,14 +48,15 @@ def review(
         from flashcards.ui.plain import sit
     else:
         from flashcards.ui.full import sit
-    session = _session(program, decks or (), Wish(new, limit, minutes, solving=True))
+    wish = Wish(new, limit, minutes, solving=True)
+    session = _session(program, decks or (), wish)
     if session.question:
         gc.enable()
         sit(session, lambda card: _edit(program, card), page())
     elif session.out_of_time or not asked_shares(program, decks or ()):
         note("Nothing is due now.", "Type: flashcards drill")
-    if session.question is None:
-        note(*_what_is_left(program, session, decks or ()))
+    if session.question is None and wish == Wish(solving=True):
+        note(*_why_no_more(program, session, decks or ()))
 
 
 def _session(program: Program, decks: Sequence[str], wish: Wish) -> Session:
@@ -72,20 +73,19 @@ def _session(program: Program, decks: Sequence[str], wish: Wish) -> Session:
     )
 
 
-def _what_is_left(program: Program, session: Session, decks: Sequence[str]) -> Iterator[str]:
+def _why_no_more(program: Program, session: Session, decks: Sequence[str]) -> Iterator[str]:
     """Why nothing more is asked for an exam today, and how to go on all the same."""
-    if session.out_of_time:
-        return
     for exam in asked_shares(program, decks):
-        if not exam.minutes_on(program.today):
+        minutes = exam.minutes_on(program.today)
+        if not minutes:
             yield f"{exam_day(exam)}: today is a day off."
         elif session.agenda.time_left(exam.name) <= 0:
-            yield f"{exam_day(exam)}: today's {exam.minutes_on(program.today)} minutes are used."
+            yield f"{exam_day(exam)}: the minutes of today ({minutes}) are used."
         elif not session.agenda.waits_for(exam.name):
             yield f"{exam_day(exam)}: nothing left that is worth your minutes today."
         else:
             continue
-        yield f"Type: flashcards review{_named(decks)} --minutes 10 goes on"
+        yield f"Type: flashcards review{_named(decks)} --minutes 10"
 
 
 def _named(decks: Sequence[str]) -> str:

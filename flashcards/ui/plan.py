@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.cells import padded
+from flashcards.cells import cut, padded
 from flashcards.exam import Exam
 from flashcards.ui.exam import exam_line
 from flashcards.ui.words import plural
@@ -50,7 +50,6 @@ def plan_lines(
     yield from _calendar(outlook.planned.days, width)
     if unreached:
         yield from wrap(_unreached(unreached), width, HANG)
-    yield ""
     yield from wrap(_calibrated(calibration), width)
 
 
@@ -69,40 +68,38 @@ def _scores(outlook: "Outlook", width: int) -> Iterator[str]:
         "this plan": outlook.planned.expected,
         **{name: score for name, score in changes.items() if score is not None},
     }
+    room = min(max(map(len, scores)), width - 9)
     yield from wrap("Expected score at the exam", width)
     for name, score in scores.items():
         bar = BAR * round(min(LONGEST_BAR, width - 30) * score)
-        yield f"  {padded(name, 18)} {score:6.1%} {bar}".rstrip()
+        label = padded(cut(name, room), room)
+        yield f"  {label} {score:6.1%} {bar}".rstrip()
 
 
 def _calendar(days: Sequence["DayAhead"], width: int) -> Iterator[str]:
     """Weeks as rows of days, or where there is no room for those, as their sums."""
-    cells = {one.day: _day(one) for one in days}
+    cells = {one.day: _day(*one[1:]) for one in days}
     room = max(map(len, cells.values()), default=3) + 1
     if LABEL + WEEK * room > width:
-        yield from _week_by_week(days)
+        yield from _week_by_week(days, width)
         return
-    yield from wrap("Minutes, new cards + reviews of each day", width)
+    yield from wrap("Minutes, new cards + reviews by day", width)
     yield (" " * LABEL + "".join(name.rjust(room) for name in WEEKDAYS)).rstrip()
     for monday in _mondays(days):
         row = "".join(cells.get(monday + n, "").rjust(room) for n in range(WEEK))
         yield f"{_short(monday)} {row}".rstrip()
 
 
-def _day(one: "DayAhead") -> str:
-    if not one.seconds:
-        return "-"
-    return f"{round(one.seconds / 60)}' {round(one.new)}+{round(one.review)}"
+def _day(seconds: float, new: float, review: float) -> str:
+    return f"{round(seconds / 60)}' {round(new)}+{round(review)}" if seconds else "-"
 
 
-def _week_by_week(days: Sequence["DayAhead"]) -> Iterator[str]:
-    yield "Week of   min  new  reviews"
+def _week_by_week(days: Sequence["DayAhead"], width: int) -> Iterator[str]:
+    yield from wrap("Minutes, new cards + reviews by week", width)
     for monday in _mondays(days):
         week = [one for one in days if monday <= one.day < monday + WEEK]
-        minutes, new, review = (
-            round(sum(values)) for values in zip(*(one[1:] for one in week), strict=True)
-        )
-        yield f"{_short(monday)} {round(minutes / 60):6} {new:4} {review:8}"
+        sums = (sum(values) for values in zip(*(one[1:] for one in week), strict=True))
+        yield f"{_short(monday)}  {_day(*sums)}"
 
 
 def _mondays(days: Sequence["DayAhead"]) -> Iterator[int]:
