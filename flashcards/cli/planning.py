@@ -137,7 +137,7 @@ class Planning:
 
     def _solved(self) -> Kept:
         from flashcards.plan import solve
-        from flashcards.plan.worth import worthwhile
+        from flashcards.plan.ending import worthwhile
 
         kept, situation = self._kept, self.situation()
         warm = kept.prices_on(situation.day) if kept and kept.exam == self.exam.to_data() else ()
@@ -189,7 +189,7 @@ class Planning:
 def _order(situation: "Situation", prices: tuple[float, ...]) -> tuple[str, ...]:
     """What is worth studying today; by what it gains at once where there are no prices."""
     from flashcards.plan import greedy, reorder
-    from flashcards.plan.worth import worthwhile
+    from flashcards.plan.ending import worthwhile
 
     return worthwhile(situation, reorder(situation, prices) if prices else greedy(situation))
 

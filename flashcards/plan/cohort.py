@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from flashcards.memory import AGAIN, GOOD, Floats, Memory
-from flashcards.plan.situation import Bools, Cards, Ints, Situation
+from flashcards.plan.situation import Bools, Cards, Columns, Ints, Situation
 from flashcards.plan.study import Study, repeats
 
 Place = tuple[Ints, Ints]  # (students, cards) of some elements
@@ -95,6 +95,13 @@ class Cohort:
         self.open = np.repeat(self.cards.open[None], students, axis=0)
         self.spent_ahead = np.full(students, self.cards.started)
         self._luck, self._shape = np.random.default_rng(seed), shape
+
+    @property
+    def columns(self) -> Columns:
+        """What tells the students' cards apart, as in `Cards`, as far as the scheduler knows."""
+        belief = self.belief
+        memory = (belief.seen, belief.stability, belief.difficulty, belief.last)
+        return (*memory, self.steps, self.step, self.open)
 
     @property
     def left(self) -> Floats:

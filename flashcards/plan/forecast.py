@@ -7,9 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from flashcards.memory import Floats
+from flashcards.plan.choices import Kinds
 from flashcards.plan.cohort import Cohort, Done
-from flashcards.plan.plan import Plan
+from flashcards.plan.plan import Plan, gain_per_second
 from flashcards.plan.situation import Situation
+from flashcards.plan.worth import Worth
 from flashcards.schedule import CardState, Settings
 
 
@@ -42,7 +44,8 @@ Policy = Callable[[Cohort], Floats]  # the priority of each student's cards, sha
 
 def forecast(situation: Situation, plan: Plan, students: int = 8, seed: int = 0) -> Forecast:
     """What the plan comes to when each day is studied in its order within the day's budget."""
-    return follow(situation, greedy_policy, students, seed)
+    policy = Priced(situation, plan) if plan.converged and plan.prices else greedy_policy
+    return follow(situation, policy, students, seed)
 
 
 def forecast_due_order(
@@ -63,24 +66,27 @@ def follow(situation: Situation, policy: Policy, students: int, seed: int) -> Fo
     return Forecast(tuple(days), score, float(seen.sum(axis=1).mean()), _unreached(cohort))
 
 
+class Priced:
+    """The order of a plan, its prices kept to the exam; greedy where they have not converged."""
+
+    def __init__(self, situation: Situation, plan: Plan) -> None:
+        self._worth = Worth(situation, plan.prices)
+
+    def __call__(self, cohort: Cohort) -> Floats:
+        return self._worth.of(cohort.columns, cohort.day)
+
+
 def greedy_policy(cohort: Cohort) -> Floats:
-    """The gain in recall at the exam per second of a last study today."""
-    belief, study, cards = cohort.belief, cohort.study, cohort.cards
-    ahead = cohort.situation.exam - cohort.day
-    later = study.later(
-        np.where(belief.seen, belief.stability, 1.0),
-        np.where(belief.seen, belief.difficulty, 5.0),
-        np.maximum(1, cohort.day - belief.last),
-        cohort.steps,
-        cohort.step,
+    """The score gained per second by a last study today."""
+    situation = cohort.situation
+    cards, study = cohort.cards, cohort.study
+    kinds, number = Kinds.of(*cohort.columns)
+    return (
+        cards.weight
+        * gain_per_second(kinds, study, cohort.day, situation.exam)[
+            number.reshape(cohort.open.shape)
+        ]
     )
-    first = study.first()
-    recall = study.memory.retrievability
-    new = (first.chance @ recall(first.stability, ahead)) / first.expected_seconds
-    waiting = belief.recall(cohort.situation.exam)
-    review = (later.chance * recall(later.stability, ahead)).sum(axis=0) - waiting
-    worth = np.where(belief.seen, review / later.expected_seconds, new)
-    return cards.weight * worth
 
 
 def _due(state: CardState, day: int) -> int:

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from flashcards.memory import Floats
+from flashcards.plan.choices import Kinds, outcomes
+from flashcards.plan.prices import minimise, refine
 from flashcards.plan.situation import Cards, Situation, score_at
-from flashcards.plan.study import Outcomes, Study
+from flashcards.plan.study import Study
+from flashcards.plan.worth import Worth
+
+TICKS = 80  # about as many as a first solution takes
 
 
 @dataclass(frozen=True)
@@ -37,53 +42,85 @@ def solve(
 ) -> Plan:
     """The plan of a situation.
 
-    `prices` are those of the day before without their first: they warm the start. `progress`
-    is called with the share of the work (0 to 1) that is done.
+    `prices` are those of the day before without their first: they warm the start, and are
+    left aside where they do not fit. `progress` is called with the share of the work (0 to
+    1) that is done.
     """
-    if progress:
-        progress(1.0)
-    flat = tuple(prices or (0.0,) * len(situation.budget))
-    if not situation.budget:
-        score = score_at(situation)
-        return Plan((), score, 0.0, True, ())
-    return Plan(flat, 1.0, 1.0, False, greedy(situation))
+    if not situation.cards or max(situation.budget, default=0.0) <= 0:
+        return _without_time(situation)
+    tick, total = _Ticks(progress), Cards.of(situation).total
+    dual, solution = None, None
+    if prices is not None and len(prices) == len(situation.budget):
+        dual, solution = refine(situation, np.array(prices) * total, tick)
+    if dual is None or solution is None or not solution.converged:
+        dual, solution = minimise(situation, tick)
+    tick.end()
+    shares = tuple((solution.prices / total).tolist())
+    worth = _worth(situation, shares) if solution.converged else gains(situation)
+    order, worths = _ranked(dual.cards, worth)
+    return Plan(shares, solution.bound, solution.gap, solution.converged, order, worths)
 
 
 def reorder(situation: Situation, prices: tuple[float, ...]) -> tuple[str, ...]:
-    """Today's order under known prices, without solving for them again."""
-    return greedy(situation)
+    """Today's order under known prices (`Plan.prices`), without solving for them again."""
+    if not situation.budget or not situation.cards:
+        return ()
+    return _ranked(Cards.of(situation), _worth(situation, prices))[0]
 
 
 def greedy(situation: Situation) -> tuple[str, ...]:
     """The cards by what a study today adds to the score per second, were it the last one."""
     if not situation.budget:
         return ()
-    cards = Cards.of(situation)
-    return _ordered(cards, gains(cards, situation))
+    return _ranked(Cards.of(situation), gains(situation))[0]
 
 
-def gains(cards: Cards, situation: Situation) -> Floats:
-    """Weighted recall at the exam gained per second by a last study today, one per card."""
-    study = Study(situation.settings, situation.costs)
-    ahead = len(situation.budget)
-    outcomes = studied(cards, study, situation.day)
-    after = study.memory.retrievability(outcomes.stability, ahead)
-    waiting = study.memory.retrievability(cards.stability, situation.exam - cards.last)
-    gain = (outcomes.chance * after).sum(axis=0) - np.where(cards.seen, waiting, 0.0)
-    per_second: Floats = cards.weight * gain / outcomes.expected_seconds
+def gains(situation: Situation) -> Floats:
+    """Score gained per second by a last study of each card today."""
+    cards, study = Cards.of(situation), Study(situation.settings, situation.costs)
+    kinds, number = Kinds.of(*cards.columns)
+    gain = gain_per_second(kinds, study, situation.day, situation.exam)
+    worth: Floats = cards.weight * gain[number] / cards.total
+    return worth
+
+
+def gain_per_second(kinds: Kinds, study: Study, day: int, exam: int) -> Floats:
+    """Recall at the exam gained per second by a last study of each kind on `day`."""
+    chance, S, _, seconds = outcomes(kinds, study, day, 1)
+    after = study.memory.retrievability(S, exam - day)
+    waiting = study.memory.retrievability(kinds.stability, exam - kinds.last)
+    gain = (chance * after).sum(axis=(0, 1)) - np.where(kinds.seen, waiting, 0.0)
+    per_second: Floats = gain / (chance * seconds).sum(axis=(0, 1))
     return per_second
 
 
-def studied(cards: Cards, study: Study, day: int) -> Outcomes:
-    """What a study of each card on `day` can come to, arrays of shape (4, cards)."""
-    first, seen = study.first(), cards.seen
-    S, D = np.where(seen, cards.stability, 1.0), np.where(seen, cards.difficulty, 5.0)
-    days = np.maximum(1, day - cards.last)
-    later = study.later(S, D, days, cards.steps, cards.step)
-    return Outcomes(*(np.where(seen, b, a[:, None]) for a, b in zip(first, later, strict=True)))
+def _worth(situation: Situation, prices: tuple[float, ...]) -> Floats:
+    return Worth(situation, prices).of(Cards.of(situation).columns, situation.day)
 
 
-def _ordered(cards: Cards, worth: Floats) -> tuple[str, ...]:
-    """The names of the cards that may be studied today and are worth it, best first."""
+def _without_time(situation: Situation) -> Plan:
+    score, order = score_at(situation), greedy(situation)
+    return Plan((0.0,) * len(situation.budget), score, 0.0, True, order)
+
+
+def _ranked(cards: Cards, worth: Floats) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """The cards that may be studied today and are worth it, best first, and their worth."""
     order = np.argsort(-worth, kind="stable")
-    return tuple(cards.names[n] for n in order if cards.open[n] and worth[n] > 0)
+    order = order[cards.open[order] & (worth[order] > 0)]
+    return tuple(cards.names[n] for n in order), tuple(worth[order].tolist())
+
+
+class _Ticks:
+    """Turns the steps of a solution into shares of the work."""
+
+    def __init__(self, progress: Callable[[float], None] | None) -> None:
+        self._progress, self._done = progress, 0
+
+    def __call__(self) -> None:
+        self._done += 1
+        if self._progress:  # near the end it goes slower, as nobody knows how many are left
+            self._progress(1 - TICKS / (TICKS + 2 * self._done))
+
+    def end(self) -> None:
+        if self._progress:
+            self._progress(1.0)

@@ -14,6 +14,9 @@ from flashcards.schedule import CardState, Phase, Settings
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Columns = tuple[Bools, Floats, Floats, Ints, Ints, Ints, Bools]
+
+DEFAULT_SETTINGS, DEFAULT_COSTS = Settings(), Costs()
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,8 @@ class Situation:
     weights: Mapping[str, float] = field(default_factory=dict)
     day: int = 0
     budget: tuple[float, ...] = ()
-    settings: Settings = Settings()
-    costs: Costs = Costs()
+    settings: Settings = DEFAULT_SETTINGS
+    costs: Costs = DEFAULT_COSTS
 
     @property
     def exam(self) -> int:
@@ -80,6 +83,11 @@ class Cards(NamedTuple):
         step = np.where(left > 0, steps, step)
         started = float(left.sum()) * situation.costs.step_seconds
         return cls(names, weight, seen, S, D, last, steps, step, is_open, started)
+
+    @property
+    def columns(self) -> Columns:
+        """What tells two cards apart: seen, S, D, last, steps, step, open."""
+        return self[2:9]
 
     @property
     def total(self) -> float:

@@ -65,12 +65,11 @@ class Study:
         """
         S, D, days = np.broadcast_arrays(S, D, days)
         steps = np.asarray(self.relearning if steps is None else steps)
-        again = repeats(steps, steps if step is None else np.asarray(step))
-        again = again.reshape(again.shape + (1,) * (S.ndim + 1 - again.ndim))
+        again = repeats(*np.broadcast_arrays(steps, steps if step is None else step, S)[:2])
         ratings = RATINGS.reshape((4,) + (1,) * S.ndim)
         chance = self._chance(self.memory.retrievability(S, days))
         S, D = self.memory.review(S[None], D[None], ratings, days[None])
-        S, D = rehearsed(self.memory, S, D, np.broadcast_to(again, S.shape))
+        S, D = rehearsed(self.memory, S, D, again)
         seconds = np.array(self.costs.review_seconds).reshape(ratings.shape)
         return Outcomes(chance, S, D, seconds + again * self.costs.step_seconds)
 
