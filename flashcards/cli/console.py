@@ -35,10 +35,10 @@ def complain(message: str, hint: str = "") -> None:
 
 
 class Progress:
-    """How far a long computation is, on stderr: nothing is said of one that is done at once.
+    """How far a long computation is: a line on stderr that is taken away at the end.
 
-    Called with a share (0 to 1). On a terminal the line is written over and taken away at
-    the end; elsewhere it is written once.
+    Called with a share (0 to 1). Nothing is said of what is done at once, nor elsewhere than
+    on a terminal.
     """
 
     def __init__(self, what: str) -> None:
@@ -47,23 +47,17 @@ class Progress:
         self._shown = ""
 
     def __call__(self, share: float) -> None:
-        if monotonic() - self._since > _AT_ONCE:
-            line = f"{self._what}: {share:.0%}" if sys.stderr.isatty() else f"{self._what} ..."
-            if line != self._shown:
-                print(f"\r{line}" if sys.stderr.isatty() else line, end=self._end, file=sys.stderr)
-                sys.stderr.flush()
+        line = f"{self._what}: {share:.0%}"
+        if sys.stderr.isatty() and monotonic() - self._since > _AT_ONCE and line != self._shown:
+            print(f"\r{line}", end="", file=sys.stderr, flush=True)
             self._shown = line
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._shown and sys.stderr.isatty():
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-    @property
-    def _end(self) -> str:
-        return "" if sys.stderr.isatty() else "\n"
+        if self._shown:
+            print(f"\r{' ' * len(self._shown)}\r", end="", file=sys.stderr, flush=True)
 
 
 def note_problems(problems: Iterable[Problem]) -> None:

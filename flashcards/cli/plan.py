@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flashcards.cli.asking import todays_agenda
-from flashcards.cli.console import Progress, say, say_json
+from flashcards.cli.console import say, say_json
 from flashcards.cli.exams import exam_data
 from flashcards.cli.paper import page
 from flashcards.cli.planning import Planning
@@ -36,14 +36,17 @@ def plan(
 
     Example: flashcards plan
     """
+    from flashcards.plan.calibration import calibration
+
     program: Program = context.obj
     exam = _exam(program, words or ())
     planning = Planning(program, exam, program.ledger.states())
-    outlook, calibration = _looked_ahead(program, planning)
+    outlook = planning.outlook()
+    found = calibration(program.ledger.rows(), program.scheduling)
     if as_json:
-        say_json(_data(program, planning, outlook, calibration))
+        say_json(_data(program, planning, outlook, found))
     else:
-        _show(program, planning, outlook, calibration)
+        _show(program, planning, outlook, found)
 
 
 def _exam(program: Program, words: Sequence[str]) -> Exam:
@@ -56,16 +59,6 @@ def _exam(program: Program, words: Sequence[str]) -> Exam:
         raise UsageError("no exam is ahead", hint)
     known = "; ".join(exam_line(exam, program.today) for exam in program.exams)
     raise UsageError(f"there is no exam {' '.join(words)!r}", known)
-
-
-def _looked_ahead(program: Program, planning: Planning) -> "tuple[Outlook, Calibration | None]":
-    from flashcards.plan.calibration import calibration
-    from flashcards.plan.outlook import outlook
-
-    plan, new_per_day = planning.plan, program.configuration.whole("new-per-day")
-    with Progress("Looking ahead") as progress:
-        found = outlook(planning.situation(), plan, new_per_day, progress)
-    return found, calibration(program.ledger.rows(), program.scheduling)
 
 
 def _show(

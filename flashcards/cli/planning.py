@@ -21,6 +21,7 @@ from flashcards.store import Store
 if TYPE_CHECKING:
     from flashcards.cli.program import Program
     from flashcards.plan import Costs, Plan, Situation
+    from flashcards.plan.outlook import Outlook
 
 PLANS = "exam plans"
 
@@ -38,6 +39,7 @@ class Kept:
     costs      what answering costs this student, as `Costs`
     order      the cards worth studying, best first
     seconds    what a new card and a review take on average
+    changes    what more and fewer minutes would change, as `Changes`; None until that is asked
     """
 
     basis: int
@@ -50,6 +52,7 @@ class Kept:
     costs: Mapping[str, Any]
     order: tuple[str, ...]
     seconds: tuple[float, float]
+    changes: tuple[float, float | None] | None = None
 
     @classmethod
     def from_data(cls, data: object) -> Self | None:
@@ -82,10 +85,7 @@ class Planning:
             made = self._reordered(kept) if solving else kept
         else:
             made = self._solved() if solving else self._estimated()
-        if made is not kept:
-            self._kept = made
-            _keep(self._program.store, self.exam, made)
-        return made
+        return made if made is kept else self._kept_as(made)
 
     def going_on(self, minutes: float) -> Kept:
         """The same with so many minutes more; then what is hardly worth it comes as well."""
@@ -103,6 +103,18 @@ class Planning:
         kept = self.today(solving=True)
         return Plan(kept.prices, kept.bound, kept.gap, bool(kept.prices), kept.order)
 
+    def outlook(self) -> "Outlook":
+        """What the plan comes to, and what other minutes would change."""
+        from flashcards.plan.outlook import Changes, changes, outlook
+
+        plan, situation = self.plan, self.situation()
+        kept = self.today()
+        with Progress("Looking ahead") as progress:
+            found = kept.changes or changes(situation, plan, progress)
+            self._kept_as(replace(kept, changes=found))
+            new_per_day = self._program.configuration.whole("new-per-day")
+            return outlook(situation, plan, new_per_day, Changes(*found))
+
     def situation(self, minutes: float | None = None) -> "Situation":
         """The cards and the time until the exam; `minutes` in place of those left today."""
         from flashcards.plan import Situation
@@ -118,6 +130,11 @@ class Planning:
             program.scheduling,
             self._costs,
         )
+
+    def _kept_as(self, made: Kept) -> Kept:
+        self._kept = made
+        _keep(self._program.store, self.exam, made)
+        return made
 
     @property
     def _kept_today(self) -> Kept | None:

@@ -29,7 +29,10 @@ def calibration(rows: Iterable[Row], settings: Settings, last: int = 500) -> Cal
     numbers = {card: number for number, card in enumerate(dict.fromkeys(r.card for r in rated))}
     ratings = np.array([row.rating for row in rated], dtype=np.int64)
     traced = trace(
-        [numbers[row.card] for row in rated], [row.day for row in rated], ratings, settings.parameters
+        [numbers[row.card] for row in rated],
+        [row.day for row in rated],
+        ratings,
+        settings.parameters,
     )
     reviews = np.flatnonzero(traced.days > 0)
     if not len(reviews):

@@ -9,7 +9,7 @@ from flashcards.exam import Exam
 from flashcards.plan import Situation
 from flashcards.plan.calibration import Calibration
 from flashcards.plan.forecast import DayAhead, Forecast
-from flashcards.plan.outlook import Outlook
+from flashcards.plan.outlook import Changes, Outlook
 from flashcards.schedule import FRESH
 from flashcards.ui.plan import Unreached, plan_lines
 
@@ -23,7 +23,7 @@ def page(days=30, width=80, reviews=500, minutes=25, new=77, review=123, missed=
     planned = Forecast(tuple(ahead), 0.61, 1187.4, ())
     by_due = Forecast((), 0.172, 400.0, ())
     cards = {f"c{n}": FRESH for n in range(2148)}
-    outlook = Outlook(Situation(cards, {}, SATURDAY), 0.001, planned, by_due, 0.72, 0.45)
+    outlook = Outlook(Situation(cards, {}, SATURDAY), 0.001, planned, by_due, Changes(0.11, -0.16))
     weights = ("low", "normal", "high")
     unreached = [Unreached(NAMES[n % 5], weights[n % 3]) for n in range(missed)]
     found = Calibration(reviews, 0.9123, 0.888) if reviews else None
