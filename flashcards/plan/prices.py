@@ -18,7 +18,7 @@ from flashcards.plan.worth import Worth
 
 STAGES = (0.1, 0.03)  # temperatures, as shares of what a first study costs
 LAST_STAGE = 0.01
-TOLERANCE = 0.002  # of the score, that the days' use may be off the budget, at their prices
+TOLERANCE = 0.003  # of the score, that the days' use may be off the budget, at their prices
 CLOSE = 0.01  # the gap in score up to which prices are gone by
 STEPS = 60  # in a stage, at most
 LEAST_LOG, MOST_LOG = -16.0, 1.0  # of a price, in cards a second
