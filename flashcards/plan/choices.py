@@ -39,10 +39,20 @@ class Kinds(NamedTuple):
         """The kinds among some cards, and the number of each card's kind."""
         memory = [np.where(seen, one, 1.0) for one in (stability, difficulty, last, steps, step)]
         table = np.stack([seen, *memory, is_open], axis=-1).astype(float)
-        kinds, number = np.unique(table.reshape(-1, 7), axis=0, return_inverse=True)
+        kinds, number = _distinct(table.reshape(-1, 7))
         days = [kinds[:, column].astype(np.int64) for column in (3, 4, 5)]
         seen, is_open = kinds[:, 0] > 0, kinds[:, 6] > 0
         return cls(seen, kinds[:, 1], kinds[:, 2], *days, is_open), number.reshape(-1)
+
+
+def _distinct(rows: Floats) -> tuple[Floats, Ints]:
+    """The different rows, and the number of each row's: `np.unique`, ten times as fast."""
+    order = np.lexsort(rows.T)
+    ordered = rows[order]
+    starts = np.r_[True, (ordered[1:] != ordered[:-1]).any(axis=1)][: len(rows)]
+    number = np.empty(len(rows), dtype=np.int64)
+    number[order] = np.cumsum(starts) - 1
+    return ordered[starts], number
 
 
 class Choices:

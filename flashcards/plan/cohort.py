@@ -4,6 +4,7 @@ Arrays have the shape (students, cards). What the scheduler believes of a card a
 true of it are two `Minds`; in a forecast they are the same one.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from flashcards.memory import AGAIN, GOOD, Floats, Memory
 from flashcards.plan.situation import Bools, Cards, Columns, Ints, Situation
 from flashcards.plan.study import Study, repeats
 
+Seed = int | tuple[int, ...]
 Place = tuple[Ints, Ints]  # (students, cards) of some elements
 
 
@@ -67,34 +69,31 @@ class Done(NamedTuple):
 
 
 class Cohort:
-    """Students under one situation; `day` is the day they are about to study.
+    """Students under one situation, one for each seed; `day` is the day they are to study.
 
-    Equal seeds give equal luck: a student's answer to a card on a day hangs on the seed and
+    `overrun` are the seconds of today that are spent already. Equal seeds give equal luck: a student's answer to a card on a day hangs on the seed and
     on how well the card is remembered, not on the policy.
     """
 
     def __init__(
         self,
         situation: Situation,
-        students: int,
-        seed: int,
+        seeds: Sequence[Seed],
         belief: Minds | None = None,
         truth: Minds | None = None,
     ) -> None:
-        self.situation, self.cards = situation, Cards.of(situation)
+        self.situation, self.cards, self.day = situation, Cards.of(situation), situation.day
+        students = len(seeds)
         parameters = np.array(situation.settings.parameters)
         self.belief = belief or Minds(self.cards, parameters, students)
         self.truth = truth or self.belief
-        self.day, self._last = situation.day, len(situation.budget)
         self.study = Study(situation.settings, situation.costs)
-        shape = (students, len(self.cards.names))
-        self.steps, self.step = (
-            np.repeat(array[None], students, axis=0)
-            for array in (self.cards.steps, self.cards.step)
+        self.steps, self.step, self.open = (
+            np.repeat(one[None], students, axis=0)
+            for one in (self.cards.steps, self.cards.step, self.cards.open)
         )
-        self.open = np.repeat(self.cards.open[None], students, axis=0)
-        self.spent_ahead = np.full(students, self.cards.started)
-        self._luck, self._shape = np.random.default_rng(seed), shape
+        self.overrun = np.full(students, self.cards.started)
+        self._luck = [np.random.default_rng(seed) for seed in seeds]
 
     @property
     def columns(self) -> Columns:
@@ -106,7 +105,7 @@ class Cohort:
     @property
     def left(self) -> Floats:
         """The seconds that each student has today: the budget less yesterday's overrun."""
-        return self.situation.budget[self.day - self.situation.day] - self.spent_ahead
+        return self.situation.budget[self.day - self.situation.day] - self.overrun
 
     def live(self, priority: Floats) -> Done:
         """Study the cards of positive priority, highest first, until the minutes are spent."""
@@ -117,10 +116,10 @@ class Cohort:
             self._before(np.where(wanted, seconds, 0.0), priority) < self.left[:, None]
         )
         done = self._count(asked, seconds)
-        self.spent_ahead = np.maximum(0.0, done.seconds - self.left)
+        self.overrun = np.maximum(0.0, done.seconds - self.left)
         self._learn(asked, ratings, again)
         self.day += 1
-        self.open = np.ones(self._shape, dtype=bool)
+        self.open = np.ones_like(self.open)
         return done
 
     def score(self) -> Floats:
@@ -131,7 +130,7 @@ class Cohort:
 
     def _ratings(self) -> tuple[Ints, Ints]:
         """How each card would be rated today, and how many repeats would follow."""
-        luck = self._luck.random(self._shape)
+        luck = np.stack([chance.random(len(self.cards.names)) for chance in self._luck])
         first = np.cumsum(self.study.costs.first)[:3]
         R = self.truth.recall(self.day)[..., None]
         later = 1 - R + R * np.r_[0, np.cumsum(self.study.costs.recalled)[:2]]

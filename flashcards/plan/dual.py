@@ -12,8 +12,9 @@ import numpy as np
 
 from flashcards.memory import Floats
 from flashcards.plan.choices import Choices, Kinds
-from flashcards.plan.situation import Bools, Cards, Ints, Situation
+from flashcards.plan.situation import Bools, Cards, Situation
 from flashcards.plan.values import FINE, Values, tables
+from flashcards.plan.worth import Worth, by_weight
 
 
 class Point(NamedTuple):
@@ -35,19 +36,18 @@ class Dual:
     Prices are counted in cards of weight 1 (`price`), not in score.
     """
 
-    def __init__(self, situation: Situation, shape: tuple[int, int] = FINE) -> None:
-        self.situation, self.cards = situation, Cards.of(situation)
-        cards, self.days = self.cards, len(situation.budget)
+    def __init__(self, situation: Situation, cards: Cards, shape: tuple[int, int] = FINE) -> None:
+        self.situation, self.cards, self.days = situation, cards, len(situation.budget)
         self.budget = np.array(situation.budget, dtype=float)
-        self.budget[:1] -= cards.started
+        self.budget[0] -= cards.started
         self.open_days: Bools = self.budget > 0
         self.tables = tables(situation.settings, situation.costs, self.days, shape)
         kinds, self.kind = Kinds.of(*cards.columns)
         self.choices = Choices(kinds, self.tables.study, self.tables.grid, situation.day, self.days)
-        self.weights, of_weight = np.unique(cards.weight, return_inverse=True)
-        self.of_weight: Ints = of_weight.reshape(-1)
-        self.counts = np.zeros((len(self.weights), len(kinds.seen)))
-        np.add.at(self.counts, (self.of_weight, self.kind), 1)
+        weights, number = by_weight(cards)
+        counts = np.zeros((len(weights), len(kinds.seen)))
+        np.add.at(counts, (number, self.kind), 1)
+        self._weighted = [(w, n) for w, n in zip(weights.tolist(), counts, strict=True) if w > 0]
 
     def prices(self, logs: Floats) -> Floats:
         """The price on every day, infinite on days without time."""
@@ -55,23 +55,19 @@ class Dual:
         prices[self.open_days] = np.exp(logs)
         return prices
 
-    def values(self, prices: Floats, weight: float, temperature: float = 0.0) -> Values:
-        """The values of a card of some weight, in recalls of it."""
-        return Values(self.tables, prices / weight, temperature / weight)
-
-    def bound(self, logs: Floats) -> float:
-        """The dual itself, not softened: no plan has a higher score."""
+    def bound(self, logs: Floats, worth: Worth) -> float:
+        """The dual itself, not softened, `worth` being under its prices: no plan beats it."""
         total = 0.0
-        for weight, counts in self._weighted():
-            best, _ = self.choices.choose(self.values(self.prices(logs), weight))
+        for weight, counts in self._weighted:
+            best, _ = self.choices.choose(worth.values[weight])
             total += weight * float(counts @ best)
         return (total + float(np.exp(logs) @ self.budget[self.open_days])) / self.cards.total
 
     def at(self, logs: Floats, temperature: float) -> Point:
         """The softened dual, by the values and flow of the cards of each weight."""
         value, score, use = 0.0, 0.0, np.zeros(self.days)
-        for weight, counts in self._weighted():
-            values = self.values(self.prices(logs), weight, temperature)
+        for weight, counts in self._weighted:
+            values = Values(self.tables, self.prices(logs) / weight, temperature / weight)
             best, chance = self.choices.choose(values)
             seconds, recalled = self.choices.flow(values, chance * counts)
             rest = counts * (1 - chance.sum(axis=0)) @ self.choices.rest
@@ -79,9 +75,6 @@ class Dual:
             score += weight * float(recalled + rest)
             use += seconds
         return self._point(np.exp(logs), value, score, use[self.open_days])
-
-    def _weighted(self) -> list[tuple[float, Floats]]:
-        return [(w, n) for w, n in zip(self.weights, self.counts, strict=True) if w > 0]
 
     def _point(self, price: Floats, value: float, score: float, use: Floats) -> Point:
         budget, total = self.budget[self.open_days], self.cards.total

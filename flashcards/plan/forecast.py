@@ -10,7 +10,7 @@ from flashcards.memory import Floats
 from flashcards.plan.choices import Kinds
 from flashcards.plan.cohort import Cohort, Done
 from flashcards.plan.plan import Plan, gain_per_second
-from flashcards.plan.situation import Situation
+from flashcards.plan.situation import Cards, Ints, Situation
 from flashcards.plan.worth import Worth
 from flashcards.schedule import CardState, Settings
 
@@ -57,7 +57,7 @@ def forecast_due_order(
 
 def follow(situation: Situation, policy: Policy, students: int, seed: int) -> Forecast:
     """What a policy comes to."""
-    cohort = Cohort(situation, students, seed)
+    cohort = Cohort(situation, [(seed, student) for student in range(students)])
     days = [
         _day_ahead(cohort.day, cohort.live(policy(cohort))) for _ in range(len(situation.budget))
     ]
@@ -70,7 +70,7 @@ class Priced:
     """The order of a plan, its prices kept to the exam; greedy where they have not converged."""
 
     def __init__(self, situation: Situation, plan: Plan) -> None:
-        self._worth = Worth(situation, plan.prices)
+        self._worth = Worth(situation, Cards.of(situation), np.array(plan.prices))
 
     def __call__(self, cohort: Cohort) -> Floats:
         return self._worth.of(cohort.columns, cohort.day)
@@ -93,6 +93,9 @@ def _due(state: CardState, day: int) -> int:
     return day if state.due_day is None else state.due_day
 
 
+LITTLE = 1e-9  # what one place in an order takes off a priority
+
+
 class DueOrder:
     """FSRS without an exam: what is due, the most overdue first, then new cards up to a limit.
 
@@ -105,13 +108,19 @@ class DueOrder:
         self._settings = situation.settings
 
     def __call__(self, cohort: Cohort) -> Floats:
-        due = self._due_days(cohort)
-        overdue = np.where(cohort.belief.seen & (due <= cohort.day), 1e6 + cohort.day - due, 0.0)
-        unseen = ~cohort.belief.seen
-        place = np.cumsum(unseen & cohort.open, axis=1)
-        fresh = np.where(unseen & (place <= self._new_per_day), 1.0 / (1 + place), 0.0)
-        priority: Floats = overdue + fresh
+        overdue, fresh = self.places(cohort)
+        priority = np.where(overdue, 2 - overdue * LITTLE, np.where(fresh, 1 - fresh * LITTLE, 0.0))
         return priority
+
+    def places(self, cohort: Cohort) -> tuple[Ints, Ints]:
+        """The place of each card among those due, and among the new ones; from 1, else 0."""
+        due = self._due_days(cohort)
+        late = np.where(cohort.belief.seen & cohort.open & (due <= cohort.day), due, np.inf)
+        order = np.argsort(np.argsort(late, axis=1, kind="stable"), axis=1) + 1
+        unseen = ~cohort.belief.seen & cohort.open
+        fresh = np.cumsum(unseen, axis=1)
+        within = unseen & (fresh <= self._new_per_day)
+        return np.where(np.isfinite(late), order, 0), np.where(within, fresh, 0)
 
     def _due_days(self, cohort: Cohort) -> Floats:
         belief, settings = cohort.belief, self._settings

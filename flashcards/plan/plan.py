@@ -48,36 +48,37 @@ def solve(
     """
     if not situation.cards or max(situation.budget, default=0.0) <= 0:
         return _without_time(situation)
-    tick, total = _Ticks(progress), Cards.of(situation).total
-    dual, solution = None, None
+    tick, cards, solution = _Ticks(progress), Cards.of(situation), None
     if prices is not None and len(prices) == len(situation.budget):
-        dual, solution = refine(situation, np.array(prices) * total, tick)
-    if dual is None or solution is None or not solution.converged:
-        dual, solution = minimise(situation, tick)
+        solution = refine(situation, cards, np.array(prices), tick)
+    if solution is None or not solution.converged:
+        solution = minimise(situation, cards, tick)
     tick.end()
-    shares = tuple((solution.prices / total).tolist())
-    worth = _worth(situation, shares) if solution.converged else gains(situation)
-    order, worths = _ranked(dual.cards, worth)
-    return Plan(shares, solution.bound, solution.gap, solution.converged, order, worths)
+    good = solution.converged
+    order, worth = _ranked(cards, solution.worth if good else gains(situation, cards))
+    return Plan(tuple(solution.prices.tolist()), solution.bound, solution.gap, good, order, worth)
 
 
 def reorder(situation: Situation, prices: tuple[float, ...]) -> tuple[str, ...]:
     """Today's order under known prices (`Plan.prices`), without solving for them again."""
     if not situation.budget or not situation.cards:
         return ()
-    return _ranked(Cards.of(situation), _worth(situation, prices))[0]
+    cards = Cards.of(situation)
+    worth = Worth(situation, cards, np.array(prices))
+    return _ranked(cards, worth.of(cards.columns, situation.day))[0]
 
 
 def greedy(situation: Situation) -> tuple[str, ...]:
     """The cards by what a study today adds to the score per second, were it the last one."""
     if not situation.budget:
         return ()
-    return _ranked(Cards.of(situation), gains(situation))[0]
+    cards = Cards.of(situation)
+    return _ranked(cards, gains(situation, cards))[0]
 
 
-def gains(situation: Situation) -> Floats:
+def gains(situation: Situation, cards: Cards) -> Floats:
     """Score gained per second by a last study of each card today."""
-    cards, study = Cards.of(situation), Study(situation.settings, situation.costs)
+    study = Study(situation.settings, situation.costs)
     kinds, number = Kinds.of(*cards.columns)
     gain = gain_per_second(kinds, study, situation.day, situation.exam)
     worth: Floats = cards.weight * gain[number] / cards.total
@@ -92,10 +93,6 @@ def gain_per_second(kinds: Kinds, study: Study, day: int, exam: int) -> Floats:
     gain = (chance * after).sum(axis=(0, 1)) - np.where(kinds.seen, waiting, 0.0)
     per_second: Floats = gain / (chance * seconds).sum(axis=(0, 1))
     return per_second
-
-
-def _worth(situation: Situation, prices: tuple[float, ...]) -> Floats:
-    return Worth(situation, prices).of(Cards.of(situation).columns, situation.day)
 
 
 def _without_time(situation: Situation) -> Plan:

@@ -12,12 +12,13 @@ import numpy as np
 
 from flashcards.memory import Floats
 from flashcards.plan.dual import Dual, Point
-from flashcards.plan.situation import Situation
+from flashcards.plan.situation import Cards, Situation
 from flashcards.plan.values import COARSE, FINE
+from flashcards.plan.worth import Worth
 
 STAGES = (0.1, 0.03)  # temperatures, as shares of what a first study costs
 LAST_STAGE = 0.01
-TOLERANCE = 0.002  # of the score, that the days' use may be off the budget, at their prices
+TOLERANCE = 0.003  # of the score, that the days' use may be off the budget, at their prices
 CLOSE = 0.01  # the gap in score up to which prices are gone by
 STEPS = 60  # in a stage, at most
 LEAST_LOG, MOST_LOG = -16.0, 1.0  # of a price, in cards a second
@@ -29,11 +30,12 @@ SUFFICIENT = 1e-4  # of the decrease that the gradient promises
 
 
 class Solution(NamedTuple):
-    """Prices of all days, in recalls of a card of weight 1 a second, and how good they are, in score."""
+    """Prices of all days and how good they are, in score; and each card's worth today."""
 
     prices: Floats
     bound: float
     gap: float
+    worth: Floats
 
     @property
     def converged(self) -> bool:
@@ -44,29 +46,31 @@ class Solution(NamedTuple):
 Ticks = Callable[[], None]
 
 
-def minimise(situation: Situation, tick: Ticks) -> tuple[Dual, Solution]:
+def minimise(situation: Situation, cards: Cards, tick: Ticks) -> Solution:
     """The prices of a situation from nothing."""
-    dual = Dual(situation, COARSE)
+    dual = Dual(situation, cards, COARSE)
     logs = _level(dual, tick)
     for share in STAGES:
         logs, _ = _descend(dual, logs, share, tick)
-    dual = Dual(situation, FINE)
-    return dual, _finish(dual, logs, tick)
+    return _finish(Dual(situation, cards, FINE), logs, tick)
 
 
-def refine(situation: Situation, prices: Floats, tick: Ticks) -> tuple[Dual, Solution]:
-    """The prices of a situation from some that are near them."""
-    dual = Dual(situation, FINE)
-    logs = np.log(np.clip(prices[dual.open_days], np.exp(LEAST_LOG), np.exp(MOST_LOG)))
-    return dual, _finish(dual, logs, tick)
+def refine(situation: Situation, cards: Cards, prices: Floats, tick: Ticks) -> Solution:
+    """The prices of a situation from some that are near them, in score."""
+    dual = Dual(situation, cards, FINE)
+    near = prices[dual.open_days] * cards.total
+    logs = np.log(np.clip(near, np.exp(LEAST_LOG), np.exp(MOST_LOG)))
+    return _finish(dual, logs, tick)
 
 
 def _finish(dual: Dual, logs: Floats, tick: Ticks) -> Solution:
     logs, point = _descend(dual, logs, LAST_STAGE, tick)
-    bound = dual.bound(logs)
-    prices = dual.prices(logs)
-    prices[~dual.open_days] = np.exp(logs).max(initial=0.0)
-    return Solution(prices, bound, bound - point.primal)
+    prices = np.full(dual.days, np.exp(logs).max(initial=0.0))
+    prices[dual.open_days] = np.exp(logs)
+    prices /= dual.cards.total
+    worth = Worth(dual.situation, dual.cards, prices)
+    bound = dual.bound(logs, worth)
+    return Solution(prices, bound, bound - point.primal, worth.among(dual.choices, dual.kind))
 
 
 def _level(dual: Dual, tick: Ticks) -> Floats:

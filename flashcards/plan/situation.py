@@ -68,18 +68,13 @@ class Cards(NamedTuple):
         """The cards in the order of the situation."""
         names, states = tuple(situation.cards), list(situation.cards.values())
         weight = np.array([situation.weights.get(name, 1.0) for name in names], dtype=float)
-        last = np.array([state.last_day or 0 for state in states], dtype=np.int64)
-        seen = np.array([state.stability is not None for state in states], dtype=bool)
-        steps, step = _steps(states, situation.settings)
+        table = np.array([_numbers(state, situation.day) for state in states], dtype=float)
+        S, D, day, phase, behind, buried = table.reshape(-1, 6).T
+        seen, last = ~np.isnan(S), day.astype(np.int64)
+        steps, step = _steps(phase.astype(np.int64), behind, situation.settings)
         left = np.where((last == situation.day) & (step < steps) & seen, steps - step, 0)
-        S, D = rehearsed(
-            Memory(situation.settings.parameters),
-            np.array([state.stability or np.nan for state in states], dtype=float),
-            np.array([state.difficulty or np.nan for state in states], dtype=float),
-            left,
-        )
-        buried = np.array([state.buried_day == situation.day for state in states], dtype=bool)
-        is_open = ~buried & ~(seen & (last >= situation.day))
+        S, D = rehearsed(Memory(situation.settings.parameters), S, D, left)
+        is_open = (buried == 0) & ~(seen & (last >= situation.day))
         step = np.where(left > 0, steps, step)
         started = float(left.sum()) * situation.costs.step_seconds
         return cls(names, weight, seen, S, D, last, steps, step, is_open, started)
@@ -113,18 +108,16 @@ def _recall(cards: Cards, situation: Situation) -> Floats:
     return np.where(cards.seen, recalled, 0.0)
 
 
-def _steps(states: list[CardState], settings: Settings) -> tuple[Ints, Ints]:
+def _numbers(state: CardState, day: int) -> tuple[float | None, ...]:
+    """S, D, last day, phase, step and whether buried; None is read as nan."""
+    buried = state.buried_day == day
+    last = state.last_day or 0
+    return state.stability, state.difficulty, last, state.phase, state.step or 0, buried
+
+
+def _steps(phase: Ints, behind: Floats, settings: Settings) -> tuple[Ints, Ints]:
+    """How many steps lie under each card's next rating, and how many are behind it."""
     learning, relearning = len(settings.learning_steps), len(settings.relearning_steps)
-    of_phase = {
-        Phase.NEW: (learning, 0),
-        Phase.LEARNING: (learning, None),
-        Phase.REVIEW: (relearning, relearning),
-        Phase.RELEARNING: (relearning, None),
-    }
-    pairs = [
-        (steps, min(steps, state.step or 0) if step is None else step)
-        for state in states
-        for steps, step in [of_phase[state.phase]]
-    ]
-    both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+    steps = np.where(phase <= Phase.LEARNING, learning, relearning)
+    step = np.where(phase == Phase.REVIEW, steps, np.minimum(behind, steps))
+    return steps, step.astype(np.int64)

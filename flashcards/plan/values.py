@@ -25,8 +25,8 @@ from flashcards.schedule import Settings
 
 Singles = NDArray[np.float32]  # half the memory to move, and seven digits are enough
 
-FINE, COARSE = (36, 7), (20, 4)
-NEGLIGIBLE = 1e-9  # cards
+FINE, COARSE = (32, 7), (20, 4)  # grids: stabilities and difficulties
+NEGLIGIBLE = 1e-6  # cards
 HORIZON = 30  # tables are made for so many days, or for a multiple of them
 
 

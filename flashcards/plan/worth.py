@@ -15,26 +15,33 @@ class Worth:
     in score per second too; above 0 a study is better today than later or never.
     """
 
-    def __init__(self, situation: Situation, prices: tuple[float, ...]) -> None:
-        cards = Cards.of(situation)
+    def __init__(self, situation: Situation, cards: Cards, prices: Floats) -> None:
         self._exam, self._days, self._total = situation.exam, len(prices), cards.total
         self._tables = tables(situation.settings, situation.costs, self._days)
-        weights, of_weight = np.unique(cards.weight, return_inverse=True)
-        self._weights: Floats = weights
-        self._of_weight: Ints = of_weight.reshape(-1)
+        weights, self._of_weight = by_weight(cards)
+        self._weights = weights
         paid = np.where(np.array(situation.budget) > 0, prices, np.inf) * cards.total
-        self._values = [Values(self._tables, paid / weight) for weight in weights if weight > 0]
+        self.values = {w: Values(self._tables, paid / w) for w in weights.tolist() if w > 0}
 
     def of(self, columns: Columns, day: int) -> Floats:
         """The worth of studying cards on `day`; the last axis of the columns runs over cards."""
         kinds, number = Kinds.of(*columns)
         left = self._exam - day
-        choices = Choices(
-            kinds, self._tables.study, self._tables.grid, day, left, self._days - left
-        )
-        worth = np.zeros((len(self._weights), len(kinds.seen)))
-        skipped = len(self._weights) - len(self._values)  # those of weight 0
-        for n, values in enumerate(self._values, skipped):
-            worth[n] = self._weights[n] * choices.advantage(values)
-        by_card: Floats = worth[self._of_weight, number.reshape(columns[0].shape)] / self._total
+        grid, start = self._tables.grid, self._days - left
+        choices = Choices(kinds, self._tables.study, grid, day, left, start)
+        return self.among(choices, number.reshape(columns[0].shape))
+
+    def among(self, choices: Choices, number: Ints) -> Floats:
+        """The worth on the first day of the choices, for cards of these numbers of kinds."""
+        worth = np.zeros((len(self._weights), len(choices.rest)))
+        for n, weight in enumerate(self._weights.tolist()):
+            if weight in self.values:
+                worth[n] = weight * choices.advantage(self.values[weight])
+        by_card: Floats = worth[self._of_weight, number] / self._total
         return by_card
+
+
+def by_weight(cards: Cards) -> tuple[Floats, Ints]:
+    """The different weights of the cards, and the number of each card's."""
+    weights, number = np.unique(cards.weight, return_inverse=True)
+    return weights, number.reshape(-1)
