@@ -18,8 +18,10 @@ from flashcards.cli.today import Decks
 from flashcards.errors import FlashcardsError
 from flashcards.session import Session
 from flashcards.ui.exam import exam_day
+from flashcards.ui.wrap import wrap
 
 MINUTE = 60_000
+HANG = 2  # cells
 
 commands = typer.Typer()
 
@@ -56,7 +58,8 @@ def review(
     elif session.out_of_time or not asked_shares(program, decks or ()):
         note("Nothing is due now.", "Type: flashcards drill")
     if session.question is None and wish == Wish(solving=True):
-        note(*_why_no_more(program, session, decks or ()))
+        for line in _why_no_more(program, session, decks or ()):
+            note(*wrap(line, page().width, HANG))
 
 
 def _session(program: Program, decks: Sequence[str], wish: Wish) -> Session:

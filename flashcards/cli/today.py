@@ -86,7 +86,9 @@ def _exams(program: Program) -> Iterator[str]:
     """How far each exam is, and how much of the day's time for it is used."""
     for exam in program.exams:
         days, today = exam.day - program.today, exam.minutes_on(program.today)
-        done = f"{program.time_done(exam) // 60} of {today} min done" if today else "a day off"
+        done = (
+            f"{round(program.time_done(exam) / 60)} of {today} min done" if today else "a day off"
+        )
         yield f"{exam_day(exam)}, {in_days(days)}{_about(exam)}: {done}"
 
 
