@@ -24,6 +24,8 @@ MODULES = {
     "search": "browse",
     "show": "browse",
     "due": "today",
+    "exam": "exam",
+    "plan": "plan",
     "check": "check",
     "new": "new",
     "suspend": "life",
