@@ -26,6 +26,8 @@ MODULES = {
     "due": "today",
     "exam": "exam",
     "plan": "plan",
+    "stats": "stats",
+    "optimize": "optimize",
     "check": "check",
     "new": "new",
     "suspend": "life",

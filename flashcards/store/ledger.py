@@ -50,8 +50,8 @@ _STATE = f"SELECT {listed(STATE_COLUMNS)} FROM cards WHERE card = ?"
 _STATES = f"SELECT card, {listed(STATE_COLUMNS)} FROM cards"
 _ROWS = f"SELECT {listed(ROW_COLUMNS)} FROM log"
 _TO_UNDO = f"""
-    {_ROWS} WHERE device = ? AND event NOT IN ('undo', 'practice') AND {_STANDS}
-    ORDER BY id DESC LIMIT 1
+    {_ROWS} WHERE device = ? AND {_STANDS}
+    AND event NOT IN ('undo', 'practice', 'reschedule', 'reassess') ORDER BY id DESC LIMIT 1
 """
 _RATED_ON = f"""
     SELECT card, phase, duration FROM log WHERE day = ? AND event = 'rating' AND {_STANDS}
@@ -140,7 +140,8 @@ class StoredLedger(Ledger):
     def undo(self, at: int, day: int) -> Row | None:
         """Take back the newest row of this device that stands; it, or None if there is none.
 
-        Practice is never taken back. Repeated, it goes further back, over restarts too.
+        Practice is never taken back, nor what `tuning` wrote. Repeated, it goes further back,
+        over restarts too.
         """
         with self._db.writing():
             found = self._db.one(_TO_UNDO, (self.device,))
