@@ -38,7 +38,7 @@ def mock(
     context: typer.Context,
     decks: Decks = None,
     minutes: Annotated[
-        float | None, typer.Option(metavar="N", min=1, help="Time allowed; 3 a question.")
+        float | None, typer.Option(metavar="N", min=0.1, help="Time allowed; 3 a question.")
     ] = None,
     questions: Annotated[
         int, typer.Option(metavar="N", min=1, max=500, help="Questions on the paper.")
@@ -108,7 +108,7 @@ def _drawn(program: Program, names: Sequence[str], number: int | None, count: in
 
 
 def _candidates(program: Program) -> list[Candidate]:
-    weights = dict(zip(("high", "normal", "low"), exam_weights(program), strict=True))
+    weights = exam_weights(program)
     library = program.store.library
     chapters = {deck.name: str(deck.head["chapter"]) for deck in library.decks()}
     return [
@@ -124,13 +124,15 @@ def _candidates(program: Program) -> list[Candidate]:
     ]
 
 
-def exam_weights(program: Program) -> tuple[int, int, int]:
-    """What the exam asks of topics with a high, normal and low weight."""
+def exam_weights(program: Program) -> dict[str, int]:
+    """What the exam asks of topics with a high, normal and low weight, in hundredths."""
     from flashcards.cli.configuration import OPTIONS
 
-    if "exam-weights" not in OPTIONS:
-        return WEIGHTS
-    return tuple(program.configuration["exam-weights"])  # type: ignore[arg-type, return-value]
+    configured: Any = (
+        program.configuration["exam-weights"] if "exam-weights" in OPTIONS else WEIGHTS
+    )
+    weights = zip(("high", "normal", "low"), configured, strict=True)
+    return {name: round(100 * weight) for name, weight in weights}
 
 
 def _last_number(program: Program) -> int:

@@ -85,7 +85,8 @@ def _solutions(exam: Exam, sheet: Sheet) -> None:
         heading = f"({exam.worth(number)})  {question.card}"
         rows = list(sheet.paragraph(heading, SMALL, INDENT, f"{number + 1}.", grey=True))
         rows += _answered(exam, sheet, question)
-        sheet.add([*rows, Row(8)], together=min(len(rows), 4))
+        is_short = sum(row.height for row in rows) < PAGE[1] * 0.6
+        sheet.add([*rows, Row(8)], together=len(rows) if is_short else 4)
 
 
 def _answered(exam: Exam, sheet: Sheet, question: Question) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from flashcards.errors import InputError
 
@@ -49,6 +50,7 @@ MONOSPACED = ("NotoSansMonoCJKsc-Regular", "DejaVuSansMono", "NotoSansMono-Regul
               "consola", "LiberationMono-Regular")  # fmt: skip
 """Files in whose characters diagrams join up."""
 
+_PUNCTUATION = "“”‘’…—"  # set as in Chinese
 _ENDINGS = (".ttf", ".ttc", ".otf", ".otc")
 
 
@@ -99,20 +101,34 @@ class Face:
 class Typeface:
     """Faces to set text in: the first that has a character sets it.
 
-    `main` come first for text, `monospaced` for diagrams.
+    `main` come first for text and `columns` for diagrams. Signs that a font with Chinese sets
+    as wide as its characters are taken from `signs`, in diagrams from `lines`.
     """
 
-    def __init__(self, main: Sequence[Face], monospaced: Sequence[Face] = ()) -> None:
-        self.faces = tuple(dict.fromkeys((*main, *monospaced)))
-        self._main = (*main, *monospaced)
-        self._grid = (*monospaced, *main)
+    def __init__(
+        self,
+        main: Sequence[Face],
+        signs: Sequence[Face] = (),
+        columns: Sequence[Face] = (),
+        lines: Sequence[Face] = (),
+    ) -> None:
+        text, grid = (*main, *signs), (*columns, *lines)
+        self.faces = tuple(dict.fromkeys((*text, *grid)))
+        # by whether it is in a diagram, and whether it is a sign
+        self._orders = {
+            (False, False): (*text, *grid),
+            (False, True): (*signs, *text, *grid),
+            (True, False): (*grid, *text),
+            (True, True): (*lines, *columns, *signs, *main),
+        }
         self._found: dict[tuple[str, bool], Face | None] = {}
 
     def face(self, character: str, grid: bool = False) -> Face | None:
         """The face that has it, or None."""
         key = (character, grid)
         if key not in self._found:
-            faces = self._grid if grid else self._main
+            is_sign = east_asian_width(character) == "A" and character not in _PUNCTUATION
+            faces = self._orders[grid, is_sign]
             self._found[key] = next((face for face in faces if face.has(character)), None)
         return self._found[key]
 
@@ -126,8 +142,8 @@ def typeface(text: str, font: Path | None = None) -> Typeface:
     own = [_read(font)] if font else []
     chinese = [face for name in CHINESE for face in _faces(files.get(name.lower()))][:1]
     signs = [face for name in SIGNS for face in _faces(files.get(name.lower()))]
-    monospaced = [face for name in MONOSPACED for face in _faces(files.get(name.lower()))]
-    found = Typeface([*own, *chinese, *signs], [*_mono_beside(own or chinese), *monospaced])
+    lines = [face for name in MONOSPACED for face in _faces(files.get(name.lower()))]
+    found = Typeface([*own, *chinese], signs, _mono_beside(own or chinese), lines)
     lacking = sorted({sign for sign in text if is_chinese(sign) and not found.face(sign)})
     if lacking or not found.faces:
         signs_lacking = "".join(lacking[:5])

@@ -19,6 +19,7 @@ TOP, BOTTOM = 64.0, PAGE[1] - 60.0
 TEXT = PAGE[0] - 2 * MARGIN  # the width of a line
 LEADING = 1.55  # of a line, in sizes of its font
 TAB = 4
+_GRID_LEADING = 1.16  # so that lines of boxes touch
 
 _LINES = range(0x2500, 0x2580)  # the box drawing characters, which have to touch
 
@@ -147,7 +148,7 @@ class Sheet:
             room = cells(glyph.text)
             inks += self._fitted(glyph, x, size, room * size / 2)
             column += room
-        yield Row(1.2 * size, tuple(inks))
+        yield Row(_GRID_LEADING * size, tuple(inks))
 
     def _fitted(self, glyph: _Glyph, x: float, size: float, room: float) -> Iterator[Ink]:
         """A character squeezed into its columns; lines of a box fill theirs, so that they join."""

@@ -19,6 +19,7 @@ Mistake = Literal[
     "order",
     "one part",
     "spelling",
+    "wrong form",
     "unreadable",
     "in part",
     "wrong",
@@ -41,7 +42,11 @@ _HINTS: tuple[tuple[str, Mistake], ...] = (
     ("check the spelling", "spelling"),
     ("right so far", "too few digits"),
 )
-_OF_UNITS = ("check the unit", "that counts", "that is in", "that is not scaled", "is 10^", "is 2^")
+_OF_UNITS = (
+    *("check the unit", "that counts", "that is in", "that is not scaled", "that is the number in"),
+    *("the answer is asked in", "I do not know the unit", "type the unit in full"),
+    *("could be bits or bytes", "no unit is asked"),
+)
 
 
 def mistake_in(mark: Mark) -> Mistake:
@@ -51,6 +56,8 @@ def mistake_in(mark: Mark) -> Mistake:
     for hint, mistake in _HINTS:
         if hint in mark.message:
             return mistake
+    if any(hint in mark.message for hint in _OF_UNITS):
+        return "unit"
     if mark.verdict == "unreadable":
-        return "unreadable"
-    return "unit" if any(hint in mark.message for hint in _OF_UNITS) else "wrong"
+        return "unreadable" if mark.read_as is None else "wrong form"
+    return "wrong"

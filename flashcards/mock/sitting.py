@@ -249,6 +249,11 @@ class Sitting:
         self._progress.at = earlier[-1] if earlier else self.at
         self.save()
 
+    @property
+    def outcome(self) -> Outcome:
+        """The question in front of the student as it is marked so far."""
+        return self._outcome(self.at)
+
     def outcomes(self) -> tuple[Outcome, ...]:
         """Every question marked, in the order of the paper."""
         return tuple(self._outcome(number) for number in range(len(self.questions)))

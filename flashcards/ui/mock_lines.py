@@ -100,7 +100,7 @@ def _model(sitting: Sitting, width: int) -> Iterator[Line]:
 
 
 def _worth(sitting: Sitting) -> Line:
-    earned = sitting.outcomes()[sitting.at].marks
+    earned = sitting.outcome.marks
     return (Span(f"Your marks: {earned:g} of {sitting.place.marks}", "bold"),)
 
 
