@@ -344,7 +344,7 @@ class Exam(App[FlashcardsError]):
             return "y: hand in · n: go on"
         match self.sitting.phase:
             case "asking" if self._typing:
-                return "enter: keep, next · tab: next · esc: keys"
+                return "enter: keep · tab: next · esc: keys"
             case "asking":
                 return "enter: type · n p · h hand in · ? keys"
             case "judging" if self.sitting.question.items:
