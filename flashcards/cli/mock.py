@@ -310,6 +310,7 @@ def _write(
     if pdf:
         from flashcards.export.exam_pdf import exam_pdf
 
+        note("Setting the pages, which takes a few seconds ...")
         write_file(pdf, exam_pdf(exam, font, note))
     for file in filter(None, (markdown, pdf)):
         note(f"{file}: paper {exam.paper.number}, {exam.paper.marks} marks, then its solutions")

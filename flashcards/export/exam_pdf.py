@@ -91,7 +91,7 @@ def _solutions(exam: Exam, sheet: Sheet) -> None:
 
 def _answered(exam: Exam, sheet: Sheet, question: Question) -> Iterator[Row]:
     for text in exam.answered(question):
-        yield from sheet.paragraph(text, SIZE, INDENT)
+        yield from (*sheet.paragraph(text, SIZE, INDENT), Row(3))
 
 
 def _frame(exam: Exam, sheet: Sheet) -> None:

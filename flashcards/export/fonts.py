@@ -46,8 +46,13 @@ SIGNS = (
 )
 """Files with letters and mathematical signs."""
 
-MONOSPACED = ("NotoSansMonoCJKsc-Regular", "DejaVuSansMono", "NotoSansMono-Regular", "Menlo",
-              "consola", "LiberationMono-Regular")  # fmt: skip
+MONOSPACED = (
+    "DejaVuSansMono",
+    "NotoSansMono-Regular",
+    "Menlo",
+    "consola",
+    "LiberationMono-Regular",
+)
 """Files in whose characters diagrams join up."""
 
 _PUNCTUATION = "“”‘’…—"  # set as in Chinese
@@ -101,25 +106,20 @@ class Face:
 class Typeface:
     """Faces to set text in: the first that has a character sets it.
 
-    `main` come first for text and `columns` for diagrams. Signs that a font with Chinese sets
-    as wide as its characters are taken from `signs`, in diagrams from `lines`.
+    `main` come first for text, `lines` for diagrams. Signs that a font with Chinese sets as
+    wide as its characters are taken from `signs`.
     """
 
     def __init__(
-        self,
-        main: Sequence[Face],
-        signs: Sequence[Face] = (),
-        columns: Sequence[Face] = (),
-        lines: Sequence[Face] = (),
+        self, main: Sequence[Face], signs: Sequence[Face] = (), lines: Sequence[Face] = ()
     ) -> None:
-        text, grid = (*main, *signs), (*columns, *lines)
-        self.faces = tuple(dict.fromkeys((*text, *grid)))
+        self.faces = tuple(dict.fromkeys((*main, *signs, *lines)))
         # by whether it is in a diagram, and whether it is a sign
         self._orders = {
-            (False, False): (*text, *grid),
-            (False, True): (*signs, *text, *grid),
-            (True, False): (*grid, *text),
-            (True, True): (*lines, *columns, *signs, *main),
+            (False, False): (*main, *signs, *lines),
+            (False, True): (*signs, *main, *lines),
+            (True, False): (*lines, *main, *signs),
+            (True, True): (*lines, *signs, *main),
         }
         self._found: dict[tuple[str, bool], Face | None] = {}
 
@@ -140,10 +140,11 @@ def typeface(text: str, font: Path | None = None) -> Typeface:
     """
     files = _installed()
     own = [_read(font)] if font else []
-    chinese = [face for name in CHINESE for face in _faces(files.get(name.lower()))][:1]
+    names = CHINESE if any(map(is_chinese, text)) else ()
+    chinese = [face for name in names for face in _faces(files.get(name.lower()))][:1]
     signs = [face for name in SIGNS for face in _faces(files.get(name.lower()))]
     lines = [face for name in MONOSPACED for face in _faces(files.get(name.lower()))]
-    found = Typeface([*own, *chinese], signs, _mono_beside(own or chinese), lines)
+    found = Typeface([*own, *chinese], signs, lines)
     lacking = sorted({sign for sign in text if is_chinese(sign) and not found.face(sign)})
     if lacking or not found.faces:
         signs_lacking = "".join(lacking[:5])
@@ -194,12 +195,6 @@ def _faces(path: Path | None) -> Iterator[Face]:
     faces = _all_faces(path)
     simplified = [face for face in faces if face.name.endswith(" SC") and "Mono" not in face.name]
     yield from (simplified or faces)[:1]
-
-
-def _mono_beside(faces: Sequence[Face]) -> list[Face]:
-    """The monospaced faces for Simplified Chinese in the same collections."""
-    beside = (one for face in faces for one in _all_faces(face.path))
-    return [one for one in beside if "Mono" in one.name and one.name.endswith(" SC")]
 
 
 def _all_faces(path: Path) -> list[Face]:

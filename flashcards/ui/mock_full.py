@@ -148,7 +148,7 @@ class Exam(App[FlashcardsError]):
         remark = self._keep_draft()
         last = self.sitting.at == len(self.sitting.questions) - 1
         if remark:
-            self._tell(f"Kept as it is, but {remark}.")
+            self._tell(f"Kept as it is, but {remark}. Enter goes on.")
         elif last:
             self._tell(f"The last question: {unfinished(self.sitting)}. esc h hands in.")
         else:

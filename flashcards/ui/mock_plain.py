@@ -72,8 +72,8 @@ def _take(sitting: Sitting, line: str, page: Page) -> None:
         _command(sitting, line.removeprefix(ESCAPE).strip(), page)
         return
     if line and (remark := sitting.answer(line)):
-        page.say(f"Kept as it is, but {remark}.")
-    if sitting.at == len(sitting.questions) - 1:
+        page.say(f"Kept as it is, but {remark}. Enter alone goes on.")
+    elif sitting.at == len(sitting.questions) - 1:
         page.say(f"That was the last question: {unfinished(sitting)}. {ESCAPE}h hands in.")
     else:
         sitting.go(sitting.at + 1)
