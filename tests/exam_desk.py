@@ -6,7 +6,8 @@ from desk import LIST, SUM, TYPED, WORDS, Clock
 
 from flashcards.cards import read_entry
 from flashcards.mock.paper import Paper, Place, marks_for
-from flashcards.mock.sitting import Progress, Sitting
+from flashcards.mock.progress import Progress
+from flashcards.mock.sitting import Sitting
 
 ENTRIES = {"word": WORDS, "list": LIST, "typed": TYPED, "sum": SUM, "again": WORDS}
 

@@ -1,34 +1,30 @@
 """`flashcards mock`: a timed exam paper, its result, and the paper on paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flashcards.cli.console import note, say, say_json
-from flashcards.cli.export import write_file
+from flashcards.cli.console import note
+from flashcards.cli.exam_paper import drawn, questions_of, write_exam
+from flashcards.cli.exam_results import list_results, looked, show_result
 from flashcards.cli.paper import page
 from flashcards.cli.program import Program
 from flashcards.cli.review import full_screen_possible
 from flashcards.cli.today import Decks
-from flashcards.errors import InputError, StoreError, UsageError
-from flashcards.mock.paper import Candidate, Paper, Place, draw
-from flashcards.mock.report import Report
-from flashcards.mock.results import MockResult, detail, rating, results
-from flashcards.mock.sitting import MINUTE, Progress, Sitting
-from flashcards.question import Question
+from flashcards.errors import StoreError, UsageError
+from flashcards.mock.progress import Progress
+from flashcards.mock.results import detail, rating
+from flashcards.mock.sitting import MINUTE, Sitting
 
 if TYPE_CHECKING:
-    from flashcards.export.exam import Exam
     from flashcards.ui.lines import Page
     from flashcards.ui.mock_report import Looked
 
 QUESTIONS = 30
 MINUTES_A_QUESTION = 3
-WEIGHTS = (3, 2, 1)  # of topics with a high, normal and low exam weight
 OPEN = "mock"  # the fact under which the sitting that is not over is kept
-LAST = "mock paper"  # the number of the last paper that was handed out
 
 commands = typer.Typer()
 
@@ -49,7 +45,9 @@ def mock(
     plain: Annotated[bool, typer.Option("--plain", help="Line by line, no full screen.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where you left.")] = False,
     abandon: Annotated[bool, typer.Option("--abandon", help="Drop what you left.")] = False,
-    listed: Annotated[bool, typer.Option("--results", help="The papers sat so far.")] = False,
+    listed: Annotated[
+        bool, typer.Option("--results", help="The papers sat; one with --paper.")
+    ] = False,
     markdown: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write paper and solutions instead.")
     ] = None,
@@ -69,8 +67,10 @@ def mock(
     """
     program: Program = context.obj
     allowed = MINUTES_A_QUESTION * questions if minutes is None else minutes
-    if listed:
-        _list(program, as_json)
+    if listed and paper:
+        show_result(program, paper)
+    elif listed:
+        list_results(program, as_json)
     elif abandon:
         _abandon(program)
     elif resume:
@@ -78,86 +78,15 @@ def mock(
     elif markdown or pdf or as_json:
         from flashcards.export.exam import Exam
 
-        drawn = _drawn(program, decks or (), paper, questions)
-        asked = _questions(program, drawn.places)
-        _write(Exam(drawn, asked, allowed, program.language), markdown, pdf, font, as_json)
+        made = drawn(program, decks or (), paper, questions)
+        asked = questions_of(program, made.places)
+        write_exam(Exam(made, asked, allowed, program.language), markdown, pdf, font, as_json)
     else:
         _refuse_second(program)
-        drawn = _drawn(program, decks or (), paper, questions)
+        made = drawn(program, decks or (), paper, questions)
         now = program.clock()
         sitting = program.ledger.new_id(now)
-        _sit(program, Progress.begin(sitting, now, allowed, drawn), plain)
-
-
-# The paper
-
-
-def _drawn(program: Program, names: Sequence[str], number: int | None, count: int) -> Paper:
-    """The paper of that number, or the next one, which is then taken."""
-    chosen = program.known_decks(names)
-    number = number or _next_number(program)
-    pool = [one for one in _candidates(program) if not chosen or one.card.split("/")[0] in chosen]
-    drawn = draw(pool, number, count, lambda name: _card(program, name))
-    if not drawn.places:
-        raise UsageError("there is no card to ask", "name other decks, or none for all")
-    if len(drawn.places) < count:
-        note(f"Only {len(drawn.places)} questions can stand on one paper; {count} were wanted.")
-    if program.store.writable:
-        program.store.keep(LAST, max(number, _last_number(program)))
-    return drawn
-
-
-def _candidates(program: Program) -> list[Candidate]:
-    weights = exam_weights(program)
-    library = program.store.library
-    chapters = {deck.name: str(deck.head["chapter"]) for deck in library.decks()}
-    return [
-        Candidate(
-            card.card,
-            card.entry,
-            chapters[card.deck],
-            card.topic,
-            card.kind,  # type: ignore[arg-type]
-            weights[card.weight],
-        )
-        for card in library.cards()
-    ]
-
-
-def exam_weights(program: Program) -> dict[str, int]:
-    """What the exam asks of topics with a high, normal and low weight, in hundredths."""
-    from flashcards.cli.configuration import OPTIONS
-
-    configured: Any = (
-        program.configuration["exam-weights"] if "exam-weights" in OPTIONS else WEIGHTS
-    )
-    weights = zip(("high", "normal", "low"), configured, strict=True)
-    return {name: round(100 * weight) for name, weight in weights}
-
-
-def _last_number(program: Program) -> int:
-    sat = (result.paper for result in results(program.ledger.rows()))
-    kept: Any = program.store.recall(LAST)
-    return max(kept or 0, *sat, 0)
-
-
-def _next_number(program: Program) -> int:
-    return _last_number(program) + 1
-
-
-def _card(program: Program, name: str) -> Any:
-    card = program.card(name)
-    if card is None:
-        hint = "put it back, or drop the paper: flashcards mock --abandon"
-        raise InputError(f"the card {name} is in no deck any more", hint)
-    return card
-
-
-def _questions(program: Program, places: Sequence[Place]) -> list[Question]:
-    return [
-        _card(program, place.card).question(program.language, place.seed, place.level)
-        for place in places
-    ]
+        _sit(program, Progress.begin(sitting, now, allowed, made), plain)
 
 
 # Sitting it
@@ -188,8 +117,8 @@ def _abandon(program: Program) -> None:
 def _sit(program: Program, progress: Progress, plain: bool) -> None:
     sit = _screen(plain or program.configuration["screen"] == "plain" or not full_screen_possible())
     desk = Desk(program)
-    sitting = Sitting(progress, _questions(program, progress.places), desk.keep, program.clock)
-    if not sit(sitting, page(), lambda: _looked(program, sitting)):
+    sitting = Sitting(progress, questions_of(program, progress.places), desk.keep, program.clock)
+    if not sit(sitting, page(), lambda: looked(program, sitting.sat.sitting, sitting.outcomes())):
         note("Left. It goes on where it was: flashcards mock --resume")
 
 
@@ -244,95 +173,3 @@ class Desk:
                 duration=sitting.spent_on(number),
                 detail=detail(outcome, number + 1, sitting.sat),
             )
-
-
-# What came of it
-
-
-def _looked(program: Program, sitting: Sitting) -> "Looked":
-    """The report on a sitting that is over, with the names of chapters and topics."""
-    from flashcards.decks import read_syllabus
-    from flashcards.ui.mock_report import Looked
-
-    syllabus, language = read_syllabus(program.deck_folders), program.language
-    every = results(program.ledger.rows())
-    own = next(one for one in every if one.sitting == sitting.sat.sitting)
-    return Looked(
-        Report(sitting.outcomes()),
-        own,
-        [one for one in every if one.started < own.started],
-        {name: chapter.name.pick(language) for name, chapter in syllabus.chapters.items()},
-        {name: topic.name.pick(language) for name, topic in syllabus.topics.items()},
-    )
-
-
-def _list(program: Program, as_json: bool) -> None:
-    from flashcards.ui.mock_report import day_of, result_lines
-
-    every = results(program.ledger.rows())
-    if as_json:
-        say_json([_data(one, day_of(one)) for one in every])
-    elif every:
-        say(*result_lines(every))
-    else:
-        note("No paper has been sat yet.", "Type: flashcards mock")
-
-
-def _data(result: MockResult, day: str) -> dict[str, object]:
-    return {
-        "date": day,
-        "paper": result.paper,
-        "questions": result.questions,
-        "marks": result.marks,
-        "of": result.of,
-        "percent": round(100 * result.share, 1),
-        "minutes": round(result.spent / MINUTE, 1),
-        "allowed": result.minutes,
-        "sitting": result.sitting,
-    }
-
-
-# On paper
-
-
-def _write(
-    exam: "Exam",
-    markdown: Path | None,
-    pdf: Path | None,
-    font: Path | None,
-    as_json: bool,
-) -> None:
-    """Write the paper and its solutions in each format asked for."""
-    if markdown:
-        from flashcards.export.exam_markdown import exam_markdown
-
-        write_file(markdown, exam_markdown(exam).encode())
-    if pdf:
-        from flashcards.export.exam_pdf import exam_pdf
-
-        note("Setting the pages, which takes a few seconds ...")
-        write_file(pdf, exam_pdf(exam, font, note))
-    for file in filter(None, (markdown, pdf)):
-        note(f"{file}: paper {exam.paper.number}, {exam.paper.marks} marks, then its solutions")
-    if as_json:
-        say_json(_exam_data(exam))
-
-
-def _exam_data(exam: "Exam") -> dict[str, object]:
-    pairs = zip(exam.paper.places, exam.questions, strict=True)
-    return {
-        "paper": exam.paper.number,
-        "minutes": exam.minutes,
-        "marks": exam.paper.marks,
-        "questions": [
-            {
-                "number": number,
-                **place._asdict(),
-                "prompt": question.prompt,
-                "choices": list(question.choices),
-                "answer": question.answer,
-                "solution": list(question.solution),
-            }
-            for number, (place, question) in enumerate(pairs, 1)
-        ],
-    }

@@ -6,10 +6,13 @@ sat, whatever device wrote them.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from flashcards.log import Rating, Row
 from flashcards.mock.marking import Outcome
+from flashcards.mock.paper import Place
+from flashcards.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,35 @@ def rating(outcome: Outcome) -> Rating:
     return Rating.HARD if outcome.share else Rating.AGAIN
 
 
+def outcome_of(row: Row, place: Place, question: Question) -> Outcome:
+    """The outcome that a row was written for; marks, mistake and judgement are what they were."""
+    detail: Mapping[str, Any] = row.detail
+    mock, typed = detail["mock"], "".join(detail.get("typed", ()))
+    mark = question.mark(typed) if typed and question.key else None
+    share = Fraction(str(mock["marks"])) / place.marks
+    missed = tuple(detail.get("missed", ()))
+    return Outcome(place, question, typed, share, mock.get("mistake"), mark, missed)
+
+
+def rows_of(rows: Iterable[Row], sitting: str) -> list[Row]:
+    """The rows of one sitting, in the order of its paper."""
+    own = [row for row in rows if _mock(row).get("sitting") == sitting]
+    return sorted(own, key=lambda row: int(_mock(row)["number"]))
+
+
 def results(rows: Iterable[Row]) -> list[MockResult]:
     """The papers sat, oldest first, from the rows of a log."""
     sittings: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
-        mock = row.detail.get("mock")
-        if row.event == "practice" and isinstance(mock, Mapping):
+        if mock := _mock(row):
             sittings.setdefault(str(mock["sitting"]), []).append(mock)
     return sorted(map(_result, sittings.values()), key=lambda one: (one.started, one.sitting))
+
+
+def _mock(row: Row) -> Mapping[str, Any]:
+    """What a row says of the mock exam it belongs to; nothing if it belongs to none."""
+    mock = row.detail.get("mock") if row.event == "practice" else None
+    return mock if isinstance(mock, Mapping) else {}
 
 
 def _result(questions: list[Mapping[str, Any]]) -> MockResult:

@@ -5,71 +5,18 @@ It knows no terminal, no clock and no database: a screen drives it, `clock` tell
 the paper is in front of the student; a sitting that is left, or killed, goes on where it was.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Any, Literal
 
 from flashcards.mock.marking import Outcome, judged, marked, needs_judging, seems_right
 from flashcards.mock.paper import Paper, Place
+from flashcards.mock.progress import Data, Judgement, Phase, Progress
 from flashcards.mock.results import Sat
 from flashcards.question import Question
 
 MINUTE = 60_000  # milliseconds
 WARNINGS = (10, 1)  # minutes before the end
 _PATIENCE = 10_000  # milliseconds of a running clock that a killed program may lose
-
-Phase = Literal["asking", "judging", "over"]
-Data = dict[str, Any]
-
-
-@dataclass(slots=True)
-class Judgement:
-    """What a student thinks an answer of theirs is worth: a share in halves, or items missed."""
-
-    halves: int = 2
-    missed: list[int] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Progress:
-    """Everything about a sitting that has to survive; JSON has it as it is.
-
-    `spent` and `spent_on` (each question) are in milliseconds; `judgements` by the number of
-    the question from 0, as a text because of JSON.
-    """
-
-    sitting: str
-    started: int
-    minutes: float
-    number: int
-    places: list[Place]
-    phase: Phase = "asking"
-    at: int = 0
-    spent: int = 0
-    typed: list[str] = field(default_factory=list)
-    spent_on: list[int] = field(default_factory=list)
-    flagged: list[int] = field(default_factory=list)
-    judgements: dict[str, Judgement] = field(default_factory=dict)
-
-    @classmethod
-    def begin(cls, sitting: str, started: int, minutes: float, paper: Paper) -> "Progress":
-        count = len(paper.places)
-        begun = cls(sitting, started, minutes, paper.number, list(paper.places))
-        begun.typed, begun.spent_on = [""] * count, [0] * count
-        return begun
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> "Progress":
-        """What `data` gave."""
-        read = cls(**data)
-        read.places = [Place(*place) for place in read.places]
-        read.judgements = {key: Judgement(**one) for key, one in data["judgements"].items()}
-        return read
-
-    @property
-    def data(self) -> Data:
-        return {**asdict(self), "places": [list(place) for place in self.places]}
 
 
 class Sitting:
@@ -195,7 +142,9 @@ class Sitting:
         return due[-1] if due and self.phase == "asking" else None
 
     def hand_in(self) -> None:
-        """End the exam: answers are no longer taken."""
+        """End the exam, once: answers are no longer taken."""
+        if self.phase != "asking":
+            return
         self._run()
         numbered = enumerate(zip(self.questions, self.typed, strict=True))
         waiting = [number for number, pair in numbered if needs_judging(*pair)]

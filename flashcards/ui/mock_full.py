@@ -13,8 +13,10 @@ from flashcards.errors import FlashcardsError
 from flashcards.mock.sitting import Sitting
 from flashcards.ui.full import EDITING, ENTER
 from flashcards.ui.lines import Page
+from flashcards.ui.mock_acts import TIME_IS_UP, act
 from flashcards.ui.mock_keys import ASKING, JUDGING, Bindings, MockAction, mock_help
 from flashcards.ui.mock_lines import (
+    hint,
     judging_lines,
     overview_lines,
     question_lines,
@@ -28,7 +30,6 @@ from flashcards.ui.spans import Line
 
 ROOMY = 70  # cells; a narrower screen shows the overview only when asked to
 SIDE = 21  # cells of the overview beside the question
-TIME_IS_UP = "The time is up: the paper is handed in."
 
 
 def sit(sitting: Sitting, page: Page, look: Callable[[], Looked]) -> bool:
@@ -195,25 +196,8 @@ class Exam(App[FlashcardsError]):
             self._show()
             return
         else:
-            self._act(action)
+            act(self.sitting, action)
         self._turn()
-
-    def _act(self, action: MockAction) -> None:
-        sitting = self.sitting
-        if sitting.phase == "asking":
-            {
-                "next": lambda: sitting.go(sitting.at + 1),
-                "back": lambda: sitting.go(sitting.at - 1),
-                "flag": sitting.flag,
-            }[action]()
-        else:
-            {
-                "full": lambda: sitting.judge(2),
-                "half": lambda: sitting.judge(1),
-                "none": lambda: sitting.judge(0),
-                "next": sitting.next_to_judge,
-                "back": sitting.back_to_judge,
-            }[action]()
 
     def _confirm(self, event: Key) -> bool:
         if event.key in ("y", "n", "escape"):
@@ -342,16 +326,7 @@ class Exam(App[FlashcardsError]):
             return "space: back"
         if self._confirming:
             return "y: hand in · n: go on"
-        match self.sitting.phase:
-            case "asking" if self._typing:
-                return "enter: keep · tab: next · esc: keys"
-            case "asking":
-                return "enter: type · n p · h hand in · ? keys"
-            case "judging" if self.sitting.question.items:
-                return "1-9 items · f all · n none · enter: next"
-            case "judging":
-                return "f full · h half · n none · enter: next"
-        return "↑ ↓ space: scroll · q: leave"
+        return hint(self.sitting, self._typing)
 
     def _tell(self, notice: str) -> None:
         line = self.query_one("#notice", Static)

@@ -89,6 +89,20 @@ def judging_lines(sitting: Sitting, width: int) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def hint(sitting: Sitting, typing: bool) -> str:
+    """The keys that matter most now, in a line of at most 40 cells."""
+    match sitting.phase:
+        case "asking" if typing:
+            return "enter: keep · tab: next · esc: keys"
+        case "asking":
+            return "enter: type · n p · h hand in · ? keys"
+        case "judging" if sitting.question.items:
+            return "1-9 items · f all · n none · enter: next"
+        case "judging":
+            return "f full · h half · n none · enter: next"
+    return "↑ ↓ space: scroll · q: leave"
+
+
 def _model(sitting: Sitting, width: int) -> Iterator[Line]:
     question = sitting.question
     yield (Span("Model answer:", "label"),)

@@ -13,6 +13,7 @@ from types import FrameType
 from flashcards.mock.sitting import Sitting
 from flashcards.ui.keys import ESCAPE
 from flashcards.ui.lines import Over, Page, read
+from flashcards.ui.mock_acts import TIME_IS_UP, act
 from flashcards.ui.mock_keys import ASKING, JUDGING, Bindings, MockAction, action_of, mock_words
 from flashcards.ui.mock_lines import (
     answer_line,
@@ -24,8 +25,6 @@ from flashcards.ui.mock_lines import (
     warning,
 )
 from flashcards.ui.mock_report import Looked, report_lines
-
-TIME_IS_UP = "The time is up: the paper is handed in."
 
 
 class _TimeUp(Exception):
@@ -94,20 +93,16 @@ def _command(sitting: Sitting, word: str, page: Page) -> None:
 
 def _act(sitting: Sitting, action: MockAction, page: Page) -> None:
     match action:
-        case "next":
-            sitting.go(sitting.at + 1)
-        case "back":
-            sitting.go(sitting.at - 1)
-        case "flag":
-            sitting.flag()
         case "overview":
             page.show((), *overview_lines(sitting, page.width))
         case "hand in":
             _hand_in(sitting, page)
         case "quit":
             raise Over
-        case _:
+        case "help":
             _help("?", ASKING, page)
+        case _:
+            act(sitting, action)
 
 
 def _hand_in(sitting: Sitting, page: Page) -> None:
@@ -131,21 +126,13 @@ def _judged(sitting: Sitting, line: str, page: Page) -> None:
         for number in numbers:
             sitting.turn_item(int(number) - 1)
         return
-    match action_of(line.removeprefix(ESCAPE), JUDGING):
-        case "full":
-            sitting.judge(2)
-        case "half":
-            sitting.judge(1)
-        case "none":
-            sitting.judge(0)
-        case "next":
-            sitting.next_to_judge()
-        case "back":
-            sitting.back_to_judge()
-        case "quit":
-            raise Over
-        case _:
-            _help(line, JUDGING, page)
+    action = action_of(line.removeprefix(ESCAPE), JUDGING)
+    if action == "quit":
+        raise Over
+    if action is None or action == "help":
+        _help(line, JUDGING, page)
+    else:
+        act(sitting, action)
 
 
 def _help(word: str, bindings: Bindings, page: Page) -> None:

@@ -114,7 +114,7 @@ def test_no_answer_is_shown_before_the_paper_is_handed_in(run, sat):
 
 
 def test_a_sitting_that_is_left_goes_on_where_it_was(run, sat, home):
-    first = sat("one answer", ":q", options=PAPER)
+    first = sat("one answer", ":2", ":q", options=PAPER)
     assert (first.code, rows(home)) == (0, [])
     assert "Left. It goes on where it was: flashcards mock --resume" in first.err
     refused = run("mock", "--plain")
@@ -158,6 +158,17 @@ def test_results_are_kept_and_listed(run, sat):
         ("2026-11-21", 3, 0, of, 0),
         ("2026-11-23", 3, of, of, 100),
     ]
+
+
+def test_the_result_of_a_paper_is_shown_again(run, sat):
+    assert run("mock", "--results", "--paper", "3").err == (
+        "flashcards: paper 3 was not sat yet\n  hint: flashcards mock --results lists them\n"
+    )
+    sat(*answers(run), ":h", "y", *(["f", ""] * 5), options=PAPER)
+    shown = sat("zzz", ":h", "y", "", options=PAPER, now="2026-11-23T10:00").out
+    result = shown[shown.index("Paper 3: 0 of") :]
+    assert run("mock", "--results", "--paper", "3").out == result
+    assert "Before that: 100% (paper 3, 2026-11-21)" in result
 
 
 def test_commands_are_told_and_wrong_ones_too(sat):

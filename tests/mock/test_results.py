@@ -7,7 +7,7 @@ from flashcards.log import Rating, Row
 from flashcards.mock.marking import judged, marked
 from flashcards.mock.paper import Place
 from flashcards.mock.report import Advice, ChapterResult, Report
-from flashcards.mock.results import MockResult, Sat, detail, rating, results
+from flashcards.mock.results import MockResult, Sat, detail, outcome_of, rating, results, rows_of
 from flashcards.question import Question
 
 SAT = Sat("0190", 17, 1_795_000_000_000, 90, 4_500_000)
@@ -49,6 +49,17 @@ def test_a_row_says_what_was_answered_and_which_paper_it_was_on():
     assert [rating(one) for one in OUTCOMES] == [
         *(Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.AGAIN),
     ]
+
+
+def test_a_row_gives_its_outcome_back():
+    for number, one in enumerate(OUTCOMES, 1):
+        assert outcome_of(row(number, one), one.place, one.question) == one
+
+
+def test_the_rows_of_a_sitting_come_in_the_order_of_its_paper():
+    other = row(1, OUTCOMES[0], SAT._replace(sitting="0180"))
+    rows = [row(2, OUTCOMES[1]), other, row(1, OUTCOMES[0])]
+    assert rows_of(rows, "0190") == [rows[2], rows[0]]
 
 
 def test_rows_make_results_whatever_stands_between_them():
