@@ -14,6 +14,7 @@ from flashcards.cli.program import Program
 from flashcards.cli.review import full_screen_possible
 from flashcards.cli.today import Decks
 from flashcards.errors import StoreError, UsageError
+from flashcards.ledger import LONGEST
 from flashcards.mock.progress import Progress
 from flashcards.mock.results import detail, rating
 from flashcards.mock.sitting import MINUTE, Sitting
@@ -67,6 +68,10 @@ def mock(
     """
     program: Program = context.obj
     allowed = MINUTES_A_QUESTION * questions if minutes is None else minutes
+    if font and not pdf:
+        raise UsageError("--font is the font of a PDF", "add --pdf FILE")
+    if (resume or abandon) and (decks or paper or minutes):
+        raise UsageError("the paper that was left is what it is", "leave the other options out")
     if listed and paper:
         show_result(program, paper)
     elif listed:
@@ -170,6 +175,6 @@ class Desk:
                 now,
                 day,
                 rating=rating(outcome),
-                duration=sitting.spent_on(number),
+                duration=min(sitting.spent_on(number), LONGEST),
                 detail=detail(outcome, number + 1, sitting.sat),
             )

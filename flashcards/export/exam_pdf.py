@@ -20,6 +20,7 @@ SIZE = 10.5  # points, as everything here
 INDENT = 26.0  # of a question from its number
 WRITING = 24.0  # the height of a line to write on
 SMALL = 9.0
+_BLOCKS = ("```", "$$", "- ")  # which begin on a line of their own
 
 
 def exam_pdf(exam: Exam, font: Path | None, remark: Callable[[str], None]) -> bytes:
@@ -63,7 +64,8 @@ def _paper(exam: Exam, sheet: Sheet) -> None:
 
 def _asked(exam: Exam, sheet: Sheet, number: int) -> Iterator[Row]:
     question = exam.questions[number]
-    prompt = f"**({exam.worth(number)})** {question.prompt}"
+    gap = "\n" if question.prompt.lstrip().startswith(_BLOCKS) else " "
+    prompt = f"**({exam.worth(number)})**{gap}{question.prompt}"
     yield from sheet.paragraph(prompt, SIZE, INDENT, lead=f"{number + 1}.")
     for letter, option in zip(LETTERS, question.choices, strict=False):
         yield from sheet.paragraph(option, SIZE, 2 * INDENT, lead=f"({letter})")

@@ -5,7 +5,9 @@ that has it, so that no empty box is ever printed.
 """
 
 import os
+import struct
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +24,6 @@ FOLDERS = (
     "~/.local/share/fonts",
     "~/.fonts",
     "/System/Library/Fonts",
-    "/System/Library/AssetsV2",
     "/Library/Fonts",
     "~/Library/Fonts",
     "%WINDIR%/Fonts",
@@ -79,6 +80,12 @@ class Face:
         """How far the pen moves, in units of the font's size."""
         advance: int = self._advances[self._glyphs[ord(character)]][0]
         return advance / self._units
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it has characters whose outlines a PDF can carry."""
+        has_outlines = "glyf" in self._font or "CFF " in self._font
+        return has_outlines and bool(self._glyphs)
 
     @property
     def name(self) -> str:
@@ -177,24 +184,27 @@ def _installed() -> dict[str, Path]:
 
 def _read(path: Path) -> Face:
     """The face of a font file that a user named."""
-    from fontTools.ttLib import TTLibError
-
-    try:
-        faces = list(_faces(path))
-        faces[0].has("a")
-    except (OSError, TTLibError, IndexError, KeyError) as error:
-        message = f"{path} is no font that can be used: {error}"
-        raise InputError(message, "a TrueType or OpenType file: .ttf, .otf, .ttc") from None
+    faces = list(_faces(path))
+    if not faces:
+        hint = "a TrueType or OpenType file: .ttf, .otf, .ttc"
+        raise InputError(f"{path} is no font that can be used", hint)
     return faces[0]
 
 
 def _faces(path: Path | None) -> Iterator[Face]:
-    """The face of a file that is meant for Simplified Chinese, or its first."""
+    """The face of a file that is meant for Simplified Chinese, or its first; none of a bad file."""
+    from fontTools.ttLib import TTLibError
+
     if path is None:
         return
-    faces = _all_faces(path)
-    simplified = [face for face in faces if face.name.endswith(" SC") and "Mono" not in face.name]
-    yield from (simplified or faces)[:1]
+    with suppress(OSError, TTLibError, AssertionError, KeyError, struct.error):
+        faces = [face for face in _all_faces(path) if face.is_usable]
+        simplified = [face for face in faces if _is_simplified(face.name)]
+        yield from (simplified or faces)[:1]
+
+
+def _is_simplified(name: str) -> bool:
+    return name.endswith(" SC") and "Mono" not in name
 
 
 def _all_faces(path: Path) -> list[Face]:

@@ -231,3 +231,22 @@ def test_a_file_that_cannot_be_written_is_told(run, tmp_path):
         f"flashcards: {tmp_path} cannot be written: Is a directory\n"
         "  hint: name a file in a folder of yours\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--font", "x.ttf"), "--font is the font of a PDF\n  hint: add --pdf FILE"),
+        (
+            ("--resume", "--paper", "3"),
+            "the paper that was left is what it is\n  hint: leave the other options out",
+        ),
+        (
+            ("sums", "nowhere"),
+            "there is no deck 'nowhere'\n  hint: decks: sums, words",
+        ),
+    ],
+)
+def test_a_wrong_command_line_is_told(run, words, said):
+    ran = run("mock", *words)
+    assert (ran.code, ran.err) == (2, f"flashcards: {said}\n")

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ pytest.importorskip("fpdf")
 
 from exam_desk import Exam as Desk
 
-from flashcards.errors import InputError
+from flashcards.errors import InputError, UsageError
 from flashcards.export import fonts
 from flashcards.export.exam import Exam
 from flashcards.export.exam_pdf import exam_pdf
@@ -192,3 +193,27 @@ def test_every_character_of_the_bundled_decks_has_a_glyph():
     words = "".join(plain(card.searchable) for one in entries for card in one.cards[:1])
     found = typeface(words)
     assert {sign for sign in set(words) if not sign.isspace() and not found.face(sign)} == set()
+
+
+@pytest.mark.usefixtures("has_chinese")
+def test_a_diagram_that_begins_a_question_is_still_a_diagram(tmp_path):
+    prompt = "```\n┌───┐\n│CNN│\n└───┘\n```\n这是什么?"
+    (paper, _) = read(exam_pdf(exam("zh", [ask(prompt)]), None, print), tmp_path)
+    assert "┌───┐" in paper
+    assert "`" not in paper
+
+
+def test_without_fpdf2_it_is_said_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "fpdf", None)
+    with pytest.raises(UsageError) as told:
+        exam_pdf(exam("en"), None, print)
+    assert told.value.message == "a PDF needs fpdf2, which is not installed"
+    assert told.value.hint == "pip install 'flashcards[pdf]'"
+
+
+def test_a_broken_font_of_the_system_is_passed_over(monkeypatch, tmp_path):
+    broken = tmp_path / "DejaVuSans.ttf"
+    broken.write_bytes(b"ttcf\0\0")
+    monkeypatch.setattr(fonts, "_installed", lambda: {"dejavusans": broken})
+    with pytest.raises(InputError, match="no font was found"):
+        typeface("x")
