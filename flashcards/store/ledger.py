@@ -11,7 +11,15 @@ from typing import Any
 
 from flashcards.ledger import Ledger
 from flashcards.log import Event, Rating, Row
-from flashcards.schedule import FRESH, CardState, Phase, Scheduler, Settings, replay
+from flashcards.schedule import (
+    FRESH,
+    CardState,
+    Phase,
+    Scheduler,
+    Settings,
+    interval_after,
+    replay,
+)
 from flashcards.store.connection import Connection
 from flashcards.store.rows import (
     ROW_COLUMNS,
@@ -30,7 +38,7 @@ _PAGE = 1000  # rows read at a time: no query stays open while the store is writ
 
 _STANDS = "NOT EXISTS (SELECT 1 FROM log AS undo WHERE undo.undoes = log.id)"
 _INSERT_ROW = f"""
-    INSERT INTO log ({listed(ROW_COLUMNS)}, phase) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO log ({listed(ROW_COLUMNS)}, phase) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _PUT_STATE = f"""
     INSERT INTO cards (card, {listed(STATE_COLUMNS)})
@@ -124,7 +132,10 @@ class StoredLedger(Ledger):
                 duration,
                 detail=detail or {},
             )
-            return self._append(row, before, self._scheduler.apply(before, row))
+            after = self._scheduler.apply(before, row)
+            if event == "rating":
+                row = replace(row, interval=interval_after(row, after))
+            return self._append(row, before, after)
 
     def undo(self, at: int, day: int) -> Row | None:
         """Take back the newest row of this device that stands; it, or None if there is none.
