@@ -37,7 +37,7 @@ def export(
         hint = f"a name that ends in {', '.join(_WRITERS)}"
         raise UsageError(f"{file}: this format is not known", hint)
     exported = exported_decks(program, decks or ())
-    _write(file, _WRITERS[file.suffix](exported, program.languages).encode())
+    write_file(file, _WRITERS[file.suffix](exported, program.languages).encode())
     cards = sum(len(entry.cards) for deck in exported for entry in deck.entries)
     note(f"{file}: {plural(cards, 'card')} of {plural(len(exported), 'deck')}")
 
@@ -66,7 +66,8 @@ def _entries(program: Program, cards: list[IndexedCard]) -> Iterator[ExportedEnt
         yield ExportedEntry(entry, indexed[0].weight, own)  # type: ignore[arg-type]
 
 
-def _write(file: Path, content: bytes) -> None:
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file that the user named. Raises InputError where that is not possible."""
     try:
         file.write_bytes(content)
     except OSError as error:

@@ -19,6 +19,7 @@ MODULES = {
     "review": "review",
     "drill": "drills",
     "drills": "drills",
+    "mock": "mock",
     "net": "net",
     "decks": "browse",
     "search": "browse",
