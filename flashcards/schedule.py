@@ -6,7 +6,7 @@ then a day apart, as they are in Anki. The true time stays in the log.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
@@ -236,6 +236,17 @@ def interval_after(row: Row, state: CardState) -> int:
     if state.due_day is not None:
         return state.due_day - row.day
     return (row.at - (state.due_at or row.at)) // 1000
+
+
+def are_usable(parameters: Sequence[float]) -> bool:
+    """Whether FSRS can work with these parameters: 21, each within its bounds."""
+    import fsrs
+
+    try:
+        fsrs.Scheduler(parameters=tuple(parameters))
+    except ValueError:
+        return False
+    return True
 
 
 def level_of(state: CardState, levels: int) -> int:

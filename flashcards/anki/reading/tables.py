@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from math import isfinite
@@ -19,7 +20,6 @@ from flashcards.anki.reading.collection import (
 )
 from flashcards.anki.reading.database import Database
 from flashcards.anki.reading.settings import Surroundings, read_surroundings
-from flashcards.schedule import EPOCH
 
 MOST_NOTES = 500_000
 MOST_CARDS = 2_000_000
@@ -29,40 +29,23 @@ LONGEST_INTERVAL = 36_500  # days
 _LONGEST_ANSWER = 24 * 3_600_000  # milliseconds
 _FIRST, _LAST = 1_000_000_000_000, 4_102_444_800_000  # 2001 and 2100, in milliseconds
 
-_NOTES = """
-    SELECT CAST(id AS INTEGER), CAST(guid AS TEXT), CAST(mid AS INTEGER), CAST(flds AS TEXT),
+
+def _whole_numbers(*columns: str) -> str:
+    """Columns as whole numbers, whatever stands in them."""
+    return ", ".join(f"ifnull(CAST({column} AS INTEGER), 0)" for column in columns)
+
+
+_NOTES = f"""
+    SELECT {_whole_numbers("id", "mid")}, CAST(guid AS TEXT), CAST(flds AS TEXT),
     CAST(tags AS TEXT) FROM notes ORDER BY id
 """
+_CARD = ("id", "nid", "ord", "did", "type", "queue", "due", "ivl", "factor", "mod", "flags")
 _CARDS = f"""
-    SELECT {
-    ", ".join(
-        f"CAST({column} AS INTEGER)"
-        for column in (
-            "id",
-            "nid",
-            "ord",
-            "did",
-            "type",
-            "queue",
-            "due",
-            "ivl",
-            "factor",
-            "mod",
-            "flags",
-            "odue",
-            "odid",
-        )
-    )
-},
-    CAST(data AS TEXT) FROM cards ORDER BY nid, ord, id
+    SELECT {_whole_numbers(*_CARD, "odue", "odid")}, CAST(data AS TEXT)
+    FROM cards ORDER BY nid, ord, id
 """
 _REVIEWS = f"""
-    SELECT {
-    ", ".join(
-        f"CAST({column} AS INTEGER)"
-        for column in ("id", "cid", "ease", "ivl", "factor", "time", "type")
-    )
-}
+    SELECT {_whole_numbers("id", "cid", "ease", "ivl", "factor", "time", "type")}
     FROM revlog ORDER BY cid, id
 """
 
@@ -120,8 +103,6 @@ def _is_old(source: Database, config: Mapping[str, Any]) -> bool:
 
 
 def _presets(surroundings: Surroundings) -> Iterator[tuple[int, Preset]]:
-    from dataclasses import replace
-
     for deck, options in surroundings.decks.options.items():
         preset = surroundings.presets.get(options)
         if preset is None:
@@ -131,7 +112,7 @@ def _presets(surroundings: Surroundings) -> Iterator[tuple[int, Preset]]:
 
 
 def _notes(source: Database) -> Iterator[Note]:
-    for identifier, guid, note_type, fields, tags in source.rows(_NOTES):
+    for identifier, note_type, guid, fields, tags in source.rows(_NOTES):
         values = tuple(str(fields or "").split("\x1f"))
         yield Note(identifier, str(guid or ""), note_type, values, tuple(str(tags or "").split()))
 
@@ -152,7 +133,7 @@ def _cards(source: Database, first_day: int) -> Iterator[Card]:
             first_day + max(-LONGEST_INTERVAL, min(due, LONGEST_INTERVAL)) if in_days else None,
             max(0, min(interval, LONGEST_INTERVAL)),
             factor / 1000 if factor else 2.5,
-            mod,
+            max(_FIRST // 1000, min(mod, _LAST // 1000)),
             suspended=queue == -1,
             buried=queue in (-2, -3),
             flag=flags & 7,
