@@ -34,6 +34,7 @@ MODULES = {
     "restore": "keep",
     "doctor": "keep",
     "export": "export",
+    "import": "importing",
     "config": "settings",
 }
 GLOBAL_OPTIONS = ("--home", "--lang", "--now")

@@ -4,15 +4,16 @@ A cloze stays one, two cards that ask for each other are `reversed`, an answer t
 `typed`; every other card is the front and the back that its templates show.
 """
 
+import re
 from base64 import b32hexencode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
 from flashcards.anki.reading.collection import Card, Note, NoteType
 from flashcards.anki.reading.deck_text import LONGEST, Converted, deck_text, plain_text
-from flashcards.anki.reading.html import Named, bare
+from flashcards.anki.reading.html import Named, bare, clean
 from flashcards.anki.reading.templates import Filled, UnknownTemplate, fill, has_script
 from flashcards.cards import read_entry
 from flashcards.errors import FaultError
@@ -20,6 +21,7 @@ from flashcards.maths.markup import faults
 
 FLAGS = ("", "red", "orange", "green", "blue", "pink", "turquoise", "purple")
 NO_ANSWER = "—"
+_CITED = re.compile(r"\[([a-z][a-z0-9]{2,}(?:-[a-z0-9]+)*)\](?!\()")
 _LONGEST_TYPED = 60  # characters
 
 OCCLUDED = "pictures covered in parts (image occlusion): not brought"
@@ -233,9 +235,7 @@ def _every_wording(card: Any) -> list[str]:
 
 def _uncited(words: str) -> str:
     """A remark in which nothing in brackets is taken for a source of ours."""
-    import re
-
-    return re.sub(r"\[([a-z][a-z0-9]{2,}(?:-[a-z0-9]+)*)\](?!\()", r"[ \1 ]", words)
+    return _CITED.sub(r"[ \1 ]", words)
 
 
 def _tags(note: Note, cards: Sequence[Card]) -> list[str]:
@@ -244,9 +244,4 @@ def _tags(note: Note, cards: Sequence[Card]) -> list[str]:
 
 
 def _word(tag: str) -> str:
-    from flashcards.anki.reading.html import clean
-
     return clean(tag).strip() or "-"
-
-
-Names = Callable[[str], str]
