@@ -81,4 +81,4 @@ def _scalar(text: str, indent: int) -> str:
         return text if _BARE.fullmatch(text) else "'{}'".format(text.replace("'", "''"))
     pad = " " * (indent + 2)
     lines = (f"{pad}{line}" if line else "" for line in text.split("\n"))
-    return "|2-\n" + "\n".join(lines)
+    return ("|2-\n" if text[0] == " " else "|-\n") + "\n".join(lines)

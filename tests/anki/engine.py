@@ -28,6 +28,13 @@ class Anki:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "collection.anki2"
         self.col = Collection(str(self.path))
+        # begun long ago: there is no day before the first
+        self.col.db.execute("update col set crt = crt - ?", 1000 * DAY)
+        self._reopen()
+
+    def _reopen(self) -> None:
+        self.col.close()
+        self.col = Collection(str(self.path))
 
     def close(self) -> None:
         self.col.close()
@@ -70,9 +77,41 @@ class Anki:
         self.col.decks.update_config(config)
         self.col.set_config("fsrs", True)
 
-    def review(self, card: int, ease: int, at: float) -> None:
-        """A review at another time: answered at present, then moved, with the card, to `at`."""
-        raise NotImplementedError
+    def lift_limits(self) -> None:
+        """Let a day have as many cards as there are."""
+        config = self.col.decks.get_config(1)
+        config["new"]["perDay"] = config["rev"]["perDay"] = 9999
+        self.col.decks.update_config(config)
+
+    def move(self, days: int) -> None:
+        """Move everything that has happened by so many days; back, and as many days go by."""
+        seconds = days * DAY
+        db = self.col.db
+        db.execute("update col set crt = crt + ?", seconds)
+        db.execute("update revlog set id = id + ?", seconds * 1000)
+        db.execute("update cards set mod = mod + ?", seconds)
+        db.execute("update cards set due = due + ? where type in (1, 3) and queue = 1", seconds)
+        lrt = """json_set(data, '$.lrt', json_extract(data, '$.lrt') + ?)"""
+        db.execute(f"update cards set data = {lrt} where data like '%lrt%'", seconds)
+        self._reopen()
+
+    def study(self, random: Random, most: int) -> int:
+        """Answer what the scheduler asks today, like a student; how many answers it took."""
+        self.col.decks.select(self._every_deck())
+        for done in range(most):
+            card = self.col.sched.getCard()
+            if card is None:
+                return done
+            self.col.sched.answerCard(card, random.choices((1, 2, 3, 4), (2, 1, 6, 1))[0])
+            time.sleep(0.002)  # times in the log are milliseconds, and tell rows apart
+        return most
+
+    def _every_deck(self) -> int:
+        """A deck that all others are in, so that one sitting asks everything."""
+        top = self.col.decks.id("All")
+        own = [deck.id for deck in self.col.decks.all_names_and_ids() if "All" not in deck.name]
+        self.col.decks.reparent([deck for deck in own if deck != 1], top)
+        return top
 
     def import_package(self, package: Path, scheduling: bool = True) -> None:
         options = ImportAnkiPackageOptions(
