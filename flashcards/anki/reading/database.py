@@ -4,6 +4,7 @@ run, no value may be huge, and what it calls a table must be one."""
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from struct import unpack_from
 from typing import Any
 
 from flashcards.anki.reading.archive import DAMAGED, SUSPECT, megabytes
@@ -21,6 +22,8 @@ class Database:
 
     def __init__(self, path: Path, told: Path) -> None:
         self._told = told
+        if _lacks_its_end(path):
+            raise InputError(f"{told}: its database is damaged: the end is missing", DAMAGED)
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         try:
             self._db = sqlite3.connect(uri, uri=True, isolation_level=None)
@@ -83,6 +86,18 @@ class Database:
             message = f"{self._told} has a value larger than {megabytes(LARGEST_VALUE)}"
             return InputError(message, SUSPECT)
         return InputError(f"{self._told}: its database is damaged: {error}", DAMAGED)
+
+
+def _lacks_its_end(path: Path) -> bool:
+    """Whether a file has fewer pages than it says (sqlite.org/fileformat.html, 1.3)."""
+    with path.open("rb") as file:
+        head = file.read(100)
+        size = file.seek(0, 2)
+    if len(head) < 100:
+        return False  # SQLite says what it is
+    (page,) = unpack_from(">H", head, 16)
+    changes, pages, valid = (unpack_from(">I", head, at)[0] for at in (24, 28, 92))
+    return changes == valid and pages * (65_536 if page == 1 else page) > size
 
 
 def _text(content: bytes) -> str:

@@ -120,11 +120,10 @@ class _Writer:
         return f"{before}`{words}`{after}" if words else " "
 
     def _fence(self, source: str) -> str:
-        """A diagram between lines of its own; inside a gap, code."""
-        if self._open or not source.strip():
-            return self._code(" ".join(source.split()))
-        inside = source.replace("```", GRAVE * 3).strip("\n").rstrip()
-        inside = _SINGLE.sub("{ ", inside) if self._gaps else inside
+        """A diagram between lines of its own."""
+        inside = _with_gaps(source, self._gaps).replace("```", GRAVE * 3).strip("\n").rstrip()
+        if not inside.strip():
+            return " "
         self._break()
         return f"```\n{inside}\n```\n"
 
@@ -228,6 +227,27 @@ def _one_asked(said: str) -> Iterator[str]:
         yield _ONE_GAP.sub(lambda found, n=number: "[…]" if found[1] == n else found[2], said)  # type: ignore[misc]
 
 
+def _with_gaps(source: str, gaps: bool) -> str:
+    """A diagram's lines, with its gaps as deck texts have them."""
+    said = ""
+    gap: _Gap | None = None
+    for part in gap_parts(source):
+        words = _SINGLE.sub("{ ", part.value) if gaps else part.value
+        if gap and part.kind in ("gap", "end"):
+            said, gap = said + _said(gap), None
+        if part.kind == "gap":
+            gap = _Gap(part.number)
+        elif gap and part.kind == "hint":
+            gap.hint = "::" + gap.hint if gap.hint else ""
+        elif gap and gap.hint is not None:
+            gap.hint += words
+        elif gap:
+            gap.words += words
+        else:
+            said += words
+    return said + (_said(gap) if gap else "")
+
+
 def _said(gap: _Gap) -> str:
     """A gap as deck texts have it; nothing of one without words."""
     words = gap.words.strip().replace("::", ": :")
@@ -238,6 +258,8 @@ def _said(gap: _Gap) -> str:
     hint = " ".join((gap.hint or "").translate(_BRACES).replace("::", ": :").split())
     said = f"{words}::{hint}" if hint else words
     before, after = gap.words[:1].isspace() * " ", gap.words[-1:].isspace() * " "
+    if "```" in words:  # a diagram has its lines to itself
+        before = after = "\n"
     return f"{before}{{{{c{gap.number}::{said}}}}}{after}"
 
 
@@ -283,7 +305,7 @@ def _lines(text: str) -> Iterator[str]:
     """The lines, spaces at their beginnings gone where HTML has none."""
     fenced = False
     for line in text.split("\n"):
-        fence = line.startswith("```")
+        fence = "```" in line
         fenced = fenced != fence
         if fenced or fence:
             yield line

@@ -193,6 +193,8 @@ class _Reader(HTMLParser):
         if mark[1]:
             token = self._aside[int(mark[1])] if int(mark[1]) < len(self._aside) else Token("text")
             self._add(token._replace(bold=self._is_in(_BOLD)))
+        elif self._is_in(("pre",)):
+            self._put("fence", mark[0])
         elif mark[2]:
             self._add(Token("gap", number=int(mark[2])))
         else:
@@ -261,7 +263,7 @@ def _tex(body: str) -> str:
 
 
 def gap_parts(source: str) -> Iterator[Token]:
-    """A formula with gaps in it: stretches of TeX, and the marks of the gaps between them."""
+    """A formula or a diagram with gaps in it: what it says, and the marks of the gaps between."""
     end = 0
     for mark in _MARKS.finditer(source):
         if mark.start() > end:
