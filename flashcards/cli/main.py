@@ -39,6 +39,7 @@ MODULES = {
     "restore": "keep",
     "doctor": "keep",
     "export": "export",
+    "import": "importing",
     "config": "settings",
 }
 GLOBAL_OPTIONS = ("--home", "--lang", "--now")

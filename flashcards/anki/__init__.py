@@ -1,0 +1,1 @@
+"""The bridge to Anki: packages that it imports, and its collections read."""
