@@ -15,12 +15,16 @@ class Rating(IntEnum):
     EASY = 4
 
 
-Event = Literal["rating", "practice", "undo", "suspend", "unsuspend", "bury", "unbury"]
+Event = Literal[
+    "rating", "practice", "undo", "suspend", "unsuspend", "bury", "unbury", "reset", "reschedule"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the log. Rows are never changed or deleted.
+
+    A `reset` makes a card new again; a `reschedule` puts it off without a rating.
 
     id        UUIDv7 in hexadecimal: unique on every device, sorts by time
     device    the device that wrote it
@@ -30,9 +34,11 @@ class Row:
     preset    which scheduling settings were in force (`Settings.key`), for ratings
     duration  milliseconds from question to rating
     undoes    the id of the row that an undo takes back
-    detail    for typed answers: seed, level, given, typed, slip, tries; JSON types only
+    detail    for typed answers: seed, level, given, typed, slip, tries; JSON types only.
+              `memory`: stability and difficulty after the row, where they come from elsewhere
     interval  after a rating, how long until the card comes back, as Anki's review log has it:
-              days if positive, seconds if negative; None where nobody kept it
+              days if positive, seconds if negative; None where nobody kept it. After a
+              reschedule, days
     """
 
     id: str

@@ -118,6 +118,10 @@ class Scheduler:
                 return replace(state, buried_day=row.day)
             case "unbury":
                 return replace(state, buried_day=None)
+            case "reset":
+                return replace(FRESH, suspended=state.suspended)
+            case "reschedule":
+                return _rescheduled(state, row)
         return state
 
     def preview(self, state: CardState, card: str, at: int, day: int) -> dict[Rating, CardState]:
@@ -150,11 +154,12 @@ class Scheduler:
         lapsed = state.phase is Phase.REVIEW and row.rating is Rating.AGAIN
         lapses = state.lapses + lapsed
         leech = lapsed and self._is_leech(lapses)
+        stability, difficulty = _memory_given(row) or (card.stability, card.difficulty)
         return CardState(
             phase=phase,
             step=(card.step or 0) if in_steps else None,
-            stability=card.stability,
-            difficulty=card.difficulty,
+            stability=stability,
+            difficulty=difficulty,
             due_at=row.at - interval * 1000 if in_steps else None,
             due_day=None if in_steps else row.day + interval,
             last_at=row.at,
@@ -241,6 +246,29 @@ def level_of(state: CardState, levels: int) -> int:
     stability = state.stability or 0.0
     earned = 1 + (stability >= 7) + (stability >= 30) - (state.phase is Phase.RELEARNING)
     return max(1, min(earned, levels))
+
+
+def _rescheduled(state: CardState, row: Row) -> CardState:
+    """Due after `row.interval` days, with the memory that the row gives, if it gives one.
+
+    A card that had none counts as last seen at the row; others keep the day of their rating.
+    One that has none afterwards, as its ratings were taken back, stays new.
+    """
+    given = _memory_given(row)
+    if given and state.stability is None:
+        state = replace(state, last_at=row.at, last_day=row.day)
+    if given:
+        state = replace(state, stability=given[0], difficulty=given[1])
+    if state.stability is None:
+        return state
+    due_day = row.day + (row.interval or 0)
+    return replace(state, phase=Phase.REVIEW, step=None, due_at=None, due_day=due_day)
+
+
+def _memory_given(row: Row) -> tuple[float, float] | None:
+    """Stability and difficulty that were not worked out here, if the row has them."""
+    memory = row.detail.get("memory")
+    return (float(memory[0]), float(memory[1])) if isinstance(memory, list | tuple) else None
 
 
 def _phase_in_steps(before: Phase) -> Phase:
