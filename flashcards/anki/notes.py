@@ -32,9 +32,13 @@ class Note(NamedTuple):
     tags: tuple[str, ...]
     cards: tuple[str, ...]
 
+    @staticmethod
+    def guid_of(name: str) -> str:
+        return f"{GUID}{name}"
+
     @property
     def guid(self) -> str:
-        return f"{GUID}{self.name}"
+        return self.guid_of(self.name)
 
     @property
     def digest(self) -> str:

@@ -9,10 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from flashcards.anki import place_of
 from flashcards.anki.ids import Ids, stable_id
 from flashcards.anki.notes import Note
-from flashcards.anki.preset import PRESET_ID, preset_data
+from flashcards.anki.preset import DEFAULT, PRESET_ID, Preset
 from flashcards.anki.schedule import CardColumns, LoggedReview
 from flashcards.anki.types import CHANGED, note_types
-from flashcards.schedule import Settings
 
 _CREATED_AT = 1_577_851_200  # 2020-01-01 04:00 UTC, the day of `schedule.CREATED`
 _SPEED = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;"
@@ -54,9 +53,9 @@ class NoteRow(NamedTuple):
 class Package:
     """A package in the making: notes and reviews are added, then it is written."""
 
-    def __init__(self, ids: Ids, settings: Settings, rollover: int) -> None:
+    def __init__(self, ids: Ids, preset: Preset, rollover: int) -> None:
         self._ids = ids
-        self._settings = settings
+        self._preset = preset
         self._rollover = rollover
         self._decks: dict[str, int] = {}
         self._db = sqlite3.connect(":memory:", isolation_level=None)
@@ -103,7 +102,7 @@ class Package:
     def _collection(self) -> tuple[object, ...]:
         models = {str(kind.id): kind.to_data() for kind in note_types().values()}
         decks = {str(id): _deck(id, name) for name, id in _with_parents(self._decks).items()}
-        presets = {str(id): preset_data(id, self._settings) for id in (1, PRESET_ID)}
+        presets = {"1": DEFAULT, str(PRESET_ID): self._preset.to_data()}
         data = (self._conf(), models, decks, presets)
         times = (_CREATED_AT, CHANGED * 1000, CHANGED * 1000)
         return (1, *times, 11, 0, 0, 0, *(json.dumps(one) for one in data), "{}")

@@ -11,28 +11,17 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from flashcards.log import Rating, Row
+import numpy as np
+
+from flashcards.log import Rating, Review, Row
 from flashcards.memory import trace
-from flashcards.schedule import CardState, Phase, Scheduler, Settings, interval_after
+from flashcards.schedule import FRESH, CardState, Phase, Scheduler, Settings, interval_after
 
 CREATED = date(2020, 1, 1).toordinal()
 
 _FACTOR = 2500  # thousandths; FSRS has no use for it, but Anki's older scheduler has
-_LEARN, _REVIEW, _RELEARN = 0, 1, 2
+_LEARN, _REVIEW, _RELEARN, _MANUAL = 0, 1, 2, 4
 _SUSPENDED, _BURIED, _LEARNING_QUEUE = -1, -3, 1
-
-
-class Review(NamedTuple):
-    """A rating that stands: when it was given (milliseconds), for which study day, how long the
-    answer took (milliseconds), under which preset, and `Row.interval`."""
-
-    card: str
-    at: int
-    day: int
-    rating: int
-    duration: int
-    preset: str
-    interval: int | None
 
 
 class CardColumns(NamedTuple):
@@ -50,7 +39,7 @@ class CardColumns(NamedTuple):
 
 
 class LoggedReview(NamedTuple):
-    """A row of Anki's review log, in the order of its columns but for the card, a name here."""
+    """A row of Anki's review log: its columns, but `card` is a name and `usn` is left out."""
 
     id: int
     card: str
@@ -123,66 +112,77 @@ def _memory(state: CardState, settings: Settings) -> str:
 
 
 def review_log(
-    reviews: Sequence[Review], presets: Mapping[str, Settings]
+    reviews: Iterable[Review], presets: Mapping[str, Settings]
 ) -> Iterator[LoggedReview]:
     """Anki's review log; the reviews of one card come together, oldest first.
 
     Times are ids in Anki: where two reviews share a millisecond, the second one moves on.
     """
-    kept = list(_with_intervals(reviews, presets))
-    factors = _factors(kept, presets)
     taken: set[int] = set()
-    last_card, last_ivl, at, learnt = "", 0, 0, False
-    for review, factor in zip(kept, factors, strict=True):
-        if review.card != last_card:
-            last_card, last_ivl, at, learnt = review.card, 0, 0, False
+    card, at, last_ivl, learnt = "", 0, 0, False
+    for review, difficulty in _worked_out(list(reviews), presets):
+        if review.card != card:
+            card, at, last_ivl, learnt = review.card, 0, 0, False
         at = max(review.at, at + 1)
         while at in taken:
             at += 1
         taken.add(at)
         ivl = review.interval or 0
-        kind = _REVIEW if last_ivl > 0 else _RELEARN if learnt else _LEARN
-        yield LoggedReview(
-            at, last_card, review.rating, ivl, last_ivl, factor, review.duration, kind
-        )
-        learnt, last_ivl = learnt or ivl > 0, ivl
+        kind = _kind(review, last_ivl, learnt)
+        factor = 0 if review.event == "reset" else round(((difficulty - 1) / 9 + 0.1) * 1000)
+        yield LoggedReview(at, card, review.rating, ivl, last_ivl, factor, review.duration, kind)
+        last_ivl, learnt = ivl, review.event != "reset" and (learnt or ivl > 0)
 
 
-def _factors(reviews: Sequence[Review], presets: Mapping[str, Settings]) -> list[int]:
-    """The difficulty after each review as Anki's log has it: 100 for 1, 1100 for 10."""
-    import numpy as np
-
-    if not reviews:
-        return []
-    names = {name: number for number, name in enumerate({one.preset for one in reviews})}
-    known = [presets.get(name) or Settings() for name in names]
-    parameters = np.array([one.parameters for one in known])
-    cards = {name: number for number, name in enumerate({one.card: None for one in reviews})}
-    difficulty = trace(
-        [cards[one.card] for one in reviews],
-        [one.day for one in reviews],
-        [one.rating for one in reviews],
-        parameters[[names[one.preset] for one in reviews]],
-    ).difficulty
-    factors: list[int] = np.rint(((difficulty - 1) / 9 + 0.1) * 1000).astype(int).tolist()
-    return factors
+def _kind(review: Review, last_ivl: int, learnt: bool) -> int:
+    if not review.rating:
+        return _MANUAL
+    return _REVIEW if last_ivl > 0 else _RELEARN if learnt else _LEARN
 
 
-def _with_intervals(
-    reviews: Iterable[Review], presets: Mapping[str, Settings]
-) -> Iterator[Review]:
-    """The reviews with all their intervals; where one was not kept, from the card's replay."""
+Difficult = tuple[Review, float]
+"""A review with its interval, and the difficulty after it."""
+
+
+def _worked_out(
+    reviews: Sequence[Review], presets: Mapping[str, Settings]
+) -> Iterator[Difficult]:
+    """The reviews with what the log need not say of them."""
+    traced = iter(_traced([one for one in reviews if one.rating], presets))
     for _, group in groupby(reviews, lambda review: review.card):
         own = list(group)
-        complete = all(one.interval is not None for one in own)
-        yield from own if complete else _replayed(own, presets)
+        difficulties = [next(traced) if one.rating else 1.0 for one in own]
+        is_told = all(one.interval is not None or one.event == "reset" for one in own)
+        if is_told and not any(one.memory for one in own):
+            yield from zip(own, difficulties, strict=True)
+        else:
+            yield from _replayed(own, presets)
 
 
-def _replayed(reviews: Iterable[Review], presets: Mapping[str, Settings]) -> Iterator[Review]:
-    state = CardState()
+def _traced(ratings: Sequence[Review], presets: Mapping[str, Settings]) -> list[float]:
+    """The difficulty after each rating, all at once."""
+    if not ratings:
+        return []
+    numbers = {name: number for number, name in enumerate(sorted({one.preset for one in ratings}))}
+    parameters = [(presets.get(name) or Settings()).parameters for name in numbers]
+    cards = {name: number for number, name in enumerate(dict.fromkeys(one.card for one in ratings))}
+    difficulty: list[float] = trace(
+        [cards[one.card] for one in ratings],
+        [one.day for one in ratings],
+        [one.rating for one in ratings],
+        np.array(parameters)[[numbers[one.preset] for one in ratings]],
+    ).difficulty.tolist()
+    return difficulty
+
+
+def _replayed(reviews: Iterable[Review], presets: Mapping[str, Settings]) -> Iterator[Difficult]:
+    """One card's reviews, worked out one after the other as the scheduler does."""
+    state = FRESH
     for one in reviews:
-        row = Row(
-            "", "", one.card, "rating", one.at, one.day, Rating(one.rating), interval=one.interval
-        )
+        detail = {"memory": one.memory} if one.memory else {}
+        rating = Rating(one.rating) if one.rating else None
+        row = Row("", "", one.card, one.event, one.at, one.day, rating, interval=one.interval,
+                  detail=detail)
         state = Scheduler(presets.get(one.preset) or Settings()).apply(state, row)
-        yield one._replace(interval=interval_after(row, state))
+        interval = interval_after(row, state) if one.rating else one.interval
+        yield one._replace(interval=interval), state.difficulty or 1.0
