@@ -1,9 +1,11 @@
 """What templates read: JSON in a script element that no program between here and there changes."""
 
 import json
-import re
 
-_TOUCHED = re.compile(r"[%<>&{}\[\]\\\x00-\x1f\u2028\u2029]")
+_TOUCHED = "%<>&{}[]\\\u2028\u2029"
+_ENCODED = {
+    ord(character): "".join(f"%{byte:02X}" for byte in character.encode()) for character in _TOUCHED
+}
 
 
 def packed(data: object) -> str:
@@ -13,8 +15,4 @@ def packed(data: object) -> str:
     decodeURIComponent reads it.
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f'<script type="text/plain">{_TOUCHED.sub(_encoded, text)}</script>'
-
-
-def _encoded(found: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in found[0].encode())
+    return f'<script type="text/plain">{text.translate(_ENCODED)}</script>'

@@ -41,7 +41,7 @@ _REVIEW = {
 }  # fmt: skip
 _LAPSE = {"delays": [10], "leechAction": 1, "leechFails": 8, "minInt": 1, "mult": 0}
 DEFAULT: dict[str, object] = {
-    "id": 1, "name": "Default", "mod": 0, "usn": 0, "maxTaken": 60, "autoplay": True, "timer": 0, "replayq": True,
-    "dyn": False, "new": _NEW, "rev": _REVIEW, "lapse": _LAPSE,
+    "id": 1, "name": "Default", "mod": 0, "usn": 0, "maxTaken": 60, "autoplay": True, "timer": 0,
+    "replayq": True, "dyn": False, "new": _NEW, "rev": _REVIEW, "lapse": _LAPSE,
 }  # fmt: skip
 """The preset that every collection has."""

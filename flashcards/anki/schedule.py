@@ -88,7 +88,7 @@ def _interval(state: CardState, settings: Settings) -> int:
     decay = -settings.parameters[20]
     factor = 0.9 ** (1 / decay) - 1
     days = (state.stability or 0) / factor * (settings.desired_retention ** (1 / decay) - 1)
-    return min(max(1, round(days)), settings.maximum_interval)
+    return int(min(max(1, round(days)), settings.maximum_interval))
 
 
 def _steps_left(state: CardState, settings: Settings) -> int:
@@ -144,9 +144,7 @@ Difficult = tuple[Review, float]
 """A review with its interval, and the difficulty after it."""
 
 
-def _worked_out(
-    reviews: Sequence[Review], presets: Mapping[str, Settings]
-) -> Iterator[Difficult]:
+def _worked_out(reviews: Sequence[Review], presets: Mapping[str, Settings]) -> Iterator[Difficult]:
     """The reviews with what the log need not say of them."""
     traced = iter(_traced([one for one in reviews if one.rating], presets))
     for _, group in groupby(reviews, lambda review: review.card):
@@ -181,8 +179,17 @@ def _replayed(reviews: Iterable[Review], presets: Mapping[str, Settings]) -> Ite
     for one in reviews:
         detail = {"memory": one.memory} if one.memory else {}
         rating = Rating(one.rating) if one.rating else None
-        row = Row("", "", one.card, one.event, one.at, one.day, rating, interval=one.interval,
-                  detail=detail)
+        row = Row(
+            "",
+            "",
+            one.card,
+            one.event,
+            one.at,
+            one.day,
+            rating,
+            interval=one.interval,
+            detail=detail,
+        )
         state = Scheduler(presets.get(one.preset) or Settings()).apply(state, row)
         interval = interval_after(row, state) if one.rating else one.interval
         yield one._replace(interval=interval), state.difficulty or 1.0

@@ -64,9 +64,7 @@ def write_package(
 class _Schedules:
     """Anki's columns for the cards of notes."""
 
-    def __init__(
-        self, history: History, settings: Settings, positions: Mapping[str, int]
-    ) -> None:
+    def __init__(self, history: History, settings: Settings, positions: Mapping[str, int]) -> None:
         self._history = history
         self._settings = settings
         self._positions = positions

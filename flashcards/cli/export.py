@@ -62,7 +62,9 @@ def _check(file: Path, with_history: bool | None) -> None:
         hint = f"a name that ends in {', '.join((_PACKAGE, *_WRITERS))}"
         raise UsageError(f"{file}: this format is not known", hint)
     if with_history and file.suffix != _PACKAGE:
-        raise UsageError(f"{file}: only packages for Anki have a history", "leave --with-history")
+        raise UsageError(
+            f"{file}: only packages for Anki have a history", "leave out --with-history"
+        )
 
 
 def exported_decks(program: Program, names: Sequence[str]) -> tuple[ExportedDeck, ...]:

@@ -43,7 +43,7 @@ def export_package(
         written = _write(program, stream, notes, editions, ids, history)
     gone = removed(editions, former, [deck.name for deck in decks])
     _keep(program, {**_others(former, decks), **editions}, ids)
-    yield _said(file, written, len(decks), with_history)
+    yield _said(file, written, len(decks))
     yield _update_said(changed(editions, former))
     yield _kept_said([*gone, *of_another_kind(editions, former)])
 
@@ -93,9 +93,9 @@ def _keep(program: Program, editions: Editions, ids: Ids) -> None:
             program.store.keep(IDS, ids.moved)
 
 
-def _said(file: Path, written: Written, decks: int, with_history: bool) -> str:
+def _said(file: Path, written: Written, decks: int) -> str:
     notes, cards = plural(written.notes, "note"), plural(written.cards, "card")
-    reviews = plural(written.reviews, "review") if with_history else "no learning progress"
+    reviews = plural(written.reviews, "review") if written.reviews else "no learning progress"
     return f"{file}: {notes}, {cards} of {plural(decks, 'deck')}, with {reviews}"
 
 

@@ -1,4 +1,4 @@
-"""The log in bulk: every review of every card, card by card, without what only single cards need."""
+"""The log in bulk: what moved every card's schedule, card by card, and no more of it."""
 
 from collections.abc import Iterator
 from json import loads
@@ -23,6 +23,5 @@ def reviews(connection: Connection) -> Iterator[Review]:
     last: tuple[Any, ...] = ("", "")
     while page := connection.all(_SQL, last):
         for *values, memory, _ in page:
-            given = tuple(loads(memory)) if memory else None
-            yield Review(*values, given)
+            yield Review._make((*values, tuple(loads(memory)) if memory else None))
         last = (page[-1][0], page[-1][-1])
