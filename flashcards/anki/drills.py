@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from flashcards.anki.data import packed
 from flashcards.anki.html import in_each, to_html
-from flashcards.anki.units import spellings
+from flashcards.anki.units import bare_multiplier, spellings
 from flashcards.answers import Key, TextKey, TupleKey, Value, VectorKey, to_json
 from flashcards.answers.lists import shape
 from flashcards.answers.word_keys import folded
@@ -42,7 +42,9 @@ class Marking(NamedTuple):
 
     def to_data(self) -> dict[str, object]:
         data = {name: value for name, value in self._asdict().items() if value}
-        return {**data, "units": spellings(self.unit)} if self.unit else data
+        if not self.unit:
+            return data
+        return {**data, "units": spellings(self.unit), "bare": bare_multiplier(self.unit)}
 
 
 def drill_data(card: Card, languages: Sequence[Language]) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flashcards.answers.normal import Unreadable
 from flashcards.answers.units import unit, worth
 
-_SCALES = ("", "K", "M", "G", "T", "Ki", "Mi", "Gi", "Ti")
+_SCALES = ("", "k", "K", "M", "G", "T", "Ki", "Mi", "Gi", "Ti")
 _MEASURES = ("B", "byte", "bytes", "bit", "bits", "MAC", "MACs", "FLOP", "FLOPs")
 _WORDS = (
     *(f"{scale}{measure}" for scale in _SCALES for measure in _MEASURES),
@@ -24,3 +24,9 @@ def spellings(name: str) -> Mapping[str, float]:
         except Unreadable:
             continue  # it measures something else
     return found
+
+
+def bare_multiplier(name: str) -> float:
+    """What 1 typed with a multiplier alone, as in 2K, is worth; 0 where the unit has to be said."""
+    asked = unit(name)
+    return 0.0 if asked.is_binary else float(1 / asked.factor)

@@ -76,8 +76,8 @@ function tokens(text) {
   return found;
 }
 
-function opens(token) { return Boolean(token) && "([{".indexOf(token.text) >= 0; }
-function closes(token) { return Boolean(token) && ")]}".indexOf(token.text) >= 0; }
+function opens(token) { return Boolean(token) && /^[([{]$/.test(token.text); }
+function closes(token) { return Boolean(token) && /^[)\]}]$/.test(token.text); }
 function isKnown(word) {
   const name = word.toLowerCase().replace("_", "");
   return name in FUNCTIONS || name in CONSTANTS;
@@ -86,13 +86,16 @@ function endsOperand(token) {
   return Boolean(token) && (token.kind !== "sign" || closes(token) || token.text === "%");
 }
 
-// 1,792 typed without spaces is one number; 1,79 and 0,342 are refused.
+// 1,792 typed without spaces is one number; 1,79 and 0,342 are refused, but min(1,79) is not.
 function withThousands(found) {
   const joined = [];
+  const lists = [];
   for (const token of found) {
     const [number, comma] = joined.slice(-2);
+    if (opens(token)) lists.push(/^(min|max)$/i.test((joined[joined.length - 1] || token).text));
+    else if (closes(token)) lists.pop();
     if (token.kind === "number" && !token.spaced && comma && comma.text === "," &&
-        !comma.spaced && number.kind === "number") {
+        !comma.spaced && number.kind === "number" && !lists[lists.length - 1]) {
       joined.splice(-2, 2, { kind: "number", text: number.text + "," + token.text,
         spaced: number.spaced });
     } else {
@@ -240,7 +243,8 @@ function readings(number, marking) {
     if (marking.unit) refuse("要用 " + marking.unit, "the answer is asked in " + marking.unit);
     return [number];
   }
-  if (number.multiplied && marking.unit && marking.unit !== "%") {
+  if (number.multiplied && marking.unit) {
+    if (marking.bare) return [scaled(number, marking.bare)];
     refuse("请写完整的单位 " + marking.unit, "type the unit in full: " + marking.unit + " is asked");
   }
   return marking.unit === "%" ? [number, scaled(number, 100)] : [number];

@@ -6,27 +6,19 @@ function folded(words) {
   text = text.replace(/([0-9])\s*[×✕*x]\s*(?=[0-9])/g, "$1x");
   text = text.replace(/(^|[^0-9])\.(?=[0-9])/g, "$10.");
   text = text.replace(/([0-9])\s*[,;、]\s*(?=[0-9])/g, "$1,");
-  let spoken = "";
-  for (let at = 0; at < text.length; at += 1) {
-    const before = text.slice(Math.max(0, at - 2), at);
-    if (!isSilent(text, at, before)) spoken += text[at];
-  }
-  return spoken.normalize("NFC") || text;
+  const characters = Array.from(text);
+  const spoken = characters.filter(function (_, at) { return !isSilent(characters, at); });
+  return spoken.join("").normalize("NFC") || text;
 }
 
 // A minus in front of a number speaks, and what stands between two digits: 1.5, 1/2, 1e-5.
-function isSilent(text, at, before) {
-  const character = text[at];
-  if (/[\s_]/.test(character)) return true;
-  if (/[\p{L}\p{N}%+=<>^]/u.test(character) || isSurrogate(character)) return false;
-  if (at === 0 && /^-[0-9]/.test(text)) return false;
-  const follows = /[0-9]$/.test(before) || /[0-9]e$/.test(before);
-  const precedes = /[0-9]/.test(text[at + 1] || "");
-  return !follows || !precedes;
-}
-
-function isSurrogate(character) {
-  return character >= "\ud800" && character <= "\udfff";
+function isSilent(characters, at) {
+  if (/[\s_]/.test(characters[at])) return true;
+  if (/[\p{L}\p{N}%+=<>^]/u.test(characters[at])) return false;
+  const precedes = /[0-9]/.test(characters[at + 1] || "");
+  if (at === 0 && characters[at] === "-" && precedes) return false;
+  const before = characters.slice(Math.max(0, at - 2), at).join("");
+  return !precedes || !/[0-9]e?$/.test(before);
 }
 
 function markWords(typed, accepted, slips) {
