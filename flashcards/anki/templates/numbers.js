@@ -131,6 +131,9 @@ function parse(found) {
       if (unwritten && divided) refuse("除号后请加括号", "type brackets after a division");
       if (!unwritten) at += 1;
       const right = expression(sign === "^" ? 40 : strength + 1);
+      if (/^[/^]$/.test(sign) && !closes(found[at - 1]) && (right.percent || right.multiplied)) {
+        refuse("请用括号说明 % 或 K 属于哪个数", "say in brackets what the % or K belongs to");
+      }
       left = combined(sign, left, right);
       divided = sign === "/";
     }

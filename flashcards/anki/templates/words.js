@@ -23,6 +23,7 @@ function isSilent(characters, at) {
 
 function markWords(typed, accepted, slips) {
   const own = folded(typed);
+  if (!own) return { verdict: "unreadable", message: say("没有输入", "nothing is typed") };
   if (accepted.indexOf(own) >= 0) return { verdict: "correct", message: "" };
   const slip = slips.find(function (one) { return one[0] === own; });
   return { verdict: "wrong", message: slip ? slip[1] : "" };
