@@ -51,4 +51,5 @@ function colour(chosen) {
 if (isBack) {
   const record = recall();
   colour(record && "chosen" in record ? record.chosen : right);
+  root.querySelector(".answer").hidden = true; // it stands among the options
 }
