@@ -276,6 +276,17 @@ def within_bounds(parameters: Sequence[float]) -> tuple[float, ...]:
     return tuple(min(max(one, least), most) for one, least, most in bounds)
 
 
+def are_usable(parameters: Sequence[float]) -> bool:
+    """Whether FSRS can work with these parameters: 21, each within its bounds."""
+    import fsrs
+
+    try:
+        fsrs.Scheduler(parameters=tuple(parameters))
+    except ValueError:
+        return False
+    return True
+
+
 def level_of(state: CardState, levels: int) -> int:
     """How hard a drill of so many levels is asked: harder as memory grows, easier after a lapse.
 

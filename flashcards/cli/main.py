@@ -19,11 +19,14 @@ MODULES = {
     "review": "review",
     "drill": "drills",
     "drills": "drills",
+    "mock": "mock",
     "net": "net",
     "decks": "browse",
     "search": "browse",
     "show": "browse",
     "due": "today",
+    "exam": "exam",
+    "plan": "plan",
     "stats": "stats",
     "optimize": "optimize",
     "check": "check",
@@ -36,6 +39,7 @@ MODULES = {
     "restore": "keep",
     "doctor": "keep",
     "export": "export",
+    "import": "importing",
     "config": "settings",
 }
 GLOBAL_OPTIONS = ("--home", "--lang", "--now")

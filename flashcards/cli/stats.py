@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from flashcards.cli.console import note, say_json
+from flashcards.cli.files import write_file
 from flashcards.cli.paper import page
 from flashcards.cli.program import Program
-from flashcards.errors import FlashcardsError, UsageError
+from flashcards.errors import FlashcardsError
 from flashcards.stats import Report, report
 from flashcards.stats.cards import Known
 from flashcards.stats.slips import Habit
@@ -171,11 +172,8 @@ def _why(program: Program, habit: Habit) -> str:
 def _write(file: Path, told: Told, language: str) -> None:
     from flashcards.export.progress import progress_page
 
-    try:
-        file.write_text(progress_page(told.report, told.names, told.whys, language), "utf-8")
-    except OSError as error:
-        message = f"{file} cannot be written: {error.strerror}"
-        raise UsageError(message, "name another file") from None
+    page = progress_page(told.report, told.names, told.whys, language)
+    write_file(file, page.encode())
     note(f"Your progress is in {file}.")
 
 
