@@ -56,8 +56,8 @@ class Cell(NamedTuple):
 OTHER_SIZES = (
     Cell("known", 10, 150, 7, 100),
     Cell("misfit", 10, 150, 7, 100),
-    Cell("known", 20, 1500, 90, 8),
-    Cell("misfit", 20, 1500, 90, 8),
+    Cell("known", 20, 1500, 90, 5),
+    Cell("misfit", 20, 1500, 90, 5),
 )
 
 
