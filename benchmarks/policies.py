@@ -7,7 +7,7 @@ import numpy as np
 from flashcards.memory import Floats
 from flashcards.plan import Plan, Situation, solve
 from flashcards.plan.cohort import Cohort
-from flashcards.plan.forecast import DueOrder, Policy, greedy_policy
+from flashcards.plan.orders import DueOrder, Order, greedy_order
 from flashcards.schedule import CardState, Phase
 
 NEW_A_DAY = 20
@@ -45,8 +45,8 @@ def _studied_yesterday(cohort: Cohort, student: int) -> Iterator[tuple[str, Card
     """The cards of the day before, as the log would give them."""
     belief, day = cohort.belief, cohort.day - 1
     for n in np.flatnonzero((belief.last[student] == day) & belief.seen[student]):
-        S, D = float(belief.stability[student, n]), float(belief.difficulty[student, n])
-        yield cohort.cards.names[n], CardState(Phase.REVIEW, None, S, D, last_day=day)
+        memory = float(belief.stability[student, n]), float(belief.difficulty[student, n])
+        yield cohort.cards.names[n], CardState(Phase.REVIEW, None, *memory, last_day=day)
 
 
 class Mixed(DueOrder):
@@ -71,11 +71,11 @@ def _shares(places: np.ndarray) -> Floats:
     return np.where(places > 0, 1 - (places - 0.5) / count, 0.0)
 
 
-def baselines(situation: Situation) -> dict[str, Callable[[], Policy]]:
+def baselines(situation: Situation) -> dict[str, Callable[[], Order]]:
     """The policies that the plan is compared with, each made afresh for a cohort."""
     pace = int(np.ceil(len(situation.cards) / (PACE * len(situation.budget))))
     return {
-        "greedy": lambda: greedy_policy,
+        "greedy": lambda: greedy_order,
         "paced": lambda: Paced(situation, pace),
         "mixed": lambda: Mixed(situation, NEW_A_DAY),
     }
