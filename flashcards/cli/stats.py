@@ -13,6 +13,7 @@ from flashcards.cli.files import write_file
 from flashcards.cli.paper import page
 from flashcards.cli.program import Program
 from flashcards.errors import FlashcardsError
+from flashcards.maths import plain
 from flashcards.mock.results import results
 from flashcards.stats import ComingExam, Mock, Report, report
 from flashcards.stats.cards import Known
@@ -31,6 +32,11 @@ class Told:
     report: Report
     names: Mapping[str, str]
     whys: Mapping[tuple[str, str], str]
+
+    @property
+    def shown(self) -> dict[tuple[str, str], str]:
+        """What to say of slips without markup."""
+        return {slip: plain(why) for slip, why in self.whys.items()}
 
 
 @commands.command("stats")
@@ -55,7 +61,7 @@ def stats(
         say_json(report_data(told))
     elif not html:
         sheet = page()
-        sheet.show(*statistics_lines(told.report, sheet.width, told.names, told.whys))
+        sheet.show(*statistics_lines(told.report, sheet.width, told.names, told.shown))
 
 
 def tell(program: Program, names: Sequence[str] = ()) -> Told:
@@ -181,7 +187,7 @@ def _why(program: Program, habit: Habit) -> str:
 def _write(file: Path, told: Told, language: str) -> None:
     from flashcards.export.progress import progress_page
 
-    page = progress_page(told.report, told.names, told.whys, language)
+    page = progress_page(told.report, told.names, told.shown, language)
     write_file(file, page.encode())
     note(f"Your progress is in {file}.")
 
