@@ -50,12 +50,16 @@ def apply(
     name: str, function: Function, scope: Scope, values: list[Value], named: dict[str, Value]
 ) -> Value:
     """Call a function of the vocabulary. Raises Refusal for what it must not get or give."""
-    if name in LIBRARY:
+    formula = name in LIBRARY
+    if formula:
         values, named = [_argument(v) for v in values], {n: _argument(v) for n, v in named.items()}
-        _check_arguments([*values, *named.values()])
     given = [*values, *named.values()] if named else values
-    scope.spend(10 + sum([1 if type(value) in LIGHT else weight(value) for value in given]))
-    return _value(function(*values, **named))
+    steps = [1 if type(value) in LIGHT else weight(value) for value in given]
+    if formula:
+        _check_arguments(given, steps)
+    scope.spend(10 + sum(steps))
+    result = function(*values, **named)
+    return within(_value(result) if formula and type(result) not in LIGHT else result)
 
 
 class Row(tuple[Value, ...]):
@@ -75,31 +79,38 @@ class Word(str):
 def _argument(value: Value) -> Value:
     if type(value) in LIGHT:
         return value
-    if isinstance(value, tuple):
-        return Row(map(_argument, value))
-    return Word(value) if isinstance(value, str) else value
+    if not isinstance(value, tuple):
+        return Word(value) if isinstance(value, str) else value
+    kinds = set(map(type, value))
+    if kinds <= LIGHT:
+        return Row(value)
+    return Row(map(Word if kinds == _TEXTS else _argument, value))
 
 
-def _check_arguments(values: list[Value]) -> None:
+_TEXTS = {str}
+
+
+def _check_arguments(values: list[Value], steps: list[int]) -> None:
     largest = MAX_REPEATS if Row in map(type, values) else MAX_ARGUMENT
-    for value in values:
-        if isinstance(value, Number):
-            if not -largest <= value <= largest:
-                raise Refusal(f"a number beyond {largest:,} is too large for this formula")
-        elif weight(value) > MAX_SEQUENCE:
-            raise Refusal(f"this has more than {MAX_SEQUENCE:,} parts, too many for a formula")
+    for value, parts in zip(values, steps, strict=True):
+        if isinstance(value, Row | Word):
+            if parts > MAX_SEQUENCE:
+                raise Refusal(f"this has more than {MAX_SEQUENCE:,} parts, too many for a formula")
+        elif not -largest <= value <= largest:  # type: ignore[operator]
+            raise Refusal(f"a number beyond {largest:,} is too large for this formula")
 
 
 def _value(result: object) -> Value:
-    """What a function gave, as a value: lists become tuples, anything strange is refused."""
-    if type(result) is float and math.isfinite(result):
-        return result
+    """What a formula gave, as a value: lists become tuples, anything strange is refused."""
+    if isinstance(result, list | tuple):
+        parts = tuple(result[: MAX_ITEMS + 1])
+        if LIGHT.issuperset(map(type, parts)) and all(map(math.isfinite, parts)):  # type: ignore[arg-type]
+            return parts
+        return tuple(map(_value, parts))
     if isinstance(result, Word):
         return str(result)
     if isinstance(result, int | float | Fraction | str):
         return within(result)
-    if isinstance(result, list | tuple):
-        return within(tuple(map(_value, result[: MAX_ITEMS + 1])))
     raise Refusal(f"this gives {type(result).__name__}, which no answer is made of")
 
 
