@@ -36,6 +36,7 @@ class Expression:
     source: str
     names: Mapping[str, int] = field(compare=False)
     _code: Code = field(compare=False, repr=False)
+    _literal: Value | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def read(cls, source: str) -> "Expression":
@@ -44,6 +45,8 @@ class Expression:
 
     def value(self, names: Mapping[str, Value]) -> Value:
         """The value, given the names in sight. Raises ExpressionError where there is none."""
+        if self._literal is not None:
+            return self._literal
         return self._code(Scope(names))
 
     def check(self, known: Mapping[str, object]) -> None:
@@ -56,8 +59,19 @@ def _read(source: str) -> Expression:
     _check_text(source)
     text = source.lstrip()
     compiler = Compiler(text, start=len(source) - len(text))
-    code = compiler.code(_parsed(text.replace("\n", " "), len(source) - len(text)))
-    return Expression(source, compiler.names, code)
+    tree = _parsed(text.replace("\n", " "), len(source) - len(text))
+    code = compiler.code(tree)
+    return Expression(source, compiler.names, code, _literal(tree))
+
+
+def _literal(tree: ast.expr) -> Value | None:
+    """The value of a bare number, which most bounds of samplers are."""
+    match tree:
+        case ast.Constant(value=int() | float() as number):
+            return number
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
+            return -number
+    return None
 
 
 def _check_text(source: str) -> None:

@@ -79,7 +79,7 @@ def within(value: Value) -> Value:
 LIGHT = frozenset((int, float, bool))
 """What is gone through in one step; looked up by type, which this is asked of most."""
 
-_TUPLES = frozenset((tuple,))
+_TEXTS, _TUPLES = {str}, {tuple}
 
 
 def weight(value: Value) -> int:
@@ -97,6 +97,8 @@ def _weight_inside(values: tuple[Value, ...]) -> int:
         kinds = set(map(type, values))
         if kinds <= LIGHT:
             return total + len(values)
+        if kinds == _TEXTS:
+            return total + sum(map(len, values))  # type: ignore[arg-type]
         total += len(values) if kinds == _TUPLES else sum(map(_own_weight, values))
         inner = values if kinds == _TUPLES else [one for one in values if isinstance(one, tuple)]
         values = tuple(islice(chain.from_iterable(inner), MAX_ITEMS + 1))  # type: ignore[arg-type]

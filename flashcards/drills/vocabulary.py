@@ -50,16 +50,17 @@ def apply(
     name: str, function: Function, scope: Scope, values: list[Value], named: dict[str, Value]
 ) -> Value:
     """Call a function of the vocabulary. Raises Refusal for what it must not get or give."""
-    formula = name in LIBRARY
-    if formula:
-        values, named = [_argument(v) for v in values], {n: _argument(v) for n, v in named.items()}
     given = [*values, *named.values()] if named else values
-    steps = [1 if type(value) in LIGHT else weight(value) for value in given]
-    if formula:
-        _check_arguments(given, steps)
-    scope.spend(10 + sum(steps))
-    result = function(*values, **named)
-    return within(_value(result) if formula and type(result) not in LIGHT else result)
+    if name not in LIBRARY:
+        scope.spend(10 + sum([1 if type(value) in LIGHT else weight(value) for value in given]))
+        return within(function(*values, **named))
+    arguments = [(value, 1) if type(value) in LIGHT else _argument(value) for value in given]
+    _check_arguments(arguments)
+    scope.spend(10 + sum([steps for _, steps in arguments]))
+    ready = [argument for argument, _ in arguments]
+    options = dict(zip(named, ready[len(values) :], strict=True)) if named else {}
+    result = function(*ready[: len(values)], **options)
+    return within(result if type(result) in LIGHT else _value(result))
 
 
 class Row(tuple[Value, ...]):
@@ -76,27 +77,46 @@ class Word(str):
     __mul__ = __rmul__ = None  # type: ignore[assignment]
 
 
-def _argument(value: Value) -> Value:
-    if type(value) in LIGHT:
-        return value
+Argument = tuple[Value, int]
+"""A value as a formula gets it, and the steps it takes to go through it."""
+
+_ready: dict[int, tuple[Value, Argument]] = {}
+"""Sequences lately given to formulas, by identity: several are given one and the same."""
+
+_MOST_READY = 64
+
+
+def _argument(value: Value) -> Argument:
+    if not isinstance(value, tuple):
+        return _protected(value), weight(value)
+    known = _ready.get(id(value))
+    if known is None:
+        if len(_ready) >= _MOST_READY:
+            _ready.clear()
+        known = _ready[id(value)] = (value, (_protected(value), weight(value)))
+    return known[1]
+
+
+def _protected(value: Value) -> Value:
     if not isinstance(value, tuple):
         return Word(value) if isinstance(value, str) else value
     kinds = set(map(type, value))
     if kinds <= LIGHT:
         return Row(value)
-    return Row(map(Word if kinds == _TEXTS else _argument, value))
+    return Row(map(Word if kinds == _TEXTS else _protected, value))
 
 
 _TEXTS = {str}
 
 
-def _check_arguments(values: list[Value], steps: list[int]) -> None:
-    largest = MAX_REPEATS if Row in map(type, values) else MAX_ARGUMENT
-    for value, parts in zip(values, steps, strict=True):
-        if isinstance(value, Row | Word):
-            if parts > MAX_SEQUENCE:
+def _check_arguments(arguments: list[Argument]) -> None:
+    sequences = any(isinstance(value, tuple) for value, _ in arguments)
+    largest = MAX_REPEATS if sequences else MAX_ARGUMENT
+    for value, steps in arguments:
+        if isinstance(value, tuple | str):
+            if steps > MAX_SEQUENCE:
                 raise Refusal(f"this has more than {MAX_SEQUENCE:,} parts, too many for a formula")
-        elif not -largest <= value <= largest:  # type: ignore[operator]
+        elif not -largest <= value <= largest:
             raise Refusal(f"a number beyond {largest:,} is too large for this formula")
 
 

@@ -31,6 +31,8 @@ Matrix = tuple[Vector, ...]
 
 MOST_CLASSES = 1_000
 
+_WHOLE = frozenset((int,))
+
 
 def magnitude(value: Number) -> Number:
     """The absolute value, of the number's own type."""
@@ -40,7 +42,9 @@ def magnitude(value: Number) -> Number:
 def total(values: Iterable[Number]) -> Number:
     """The sum. Floats are added exactly and rounded once: the same on every version of Python."""
     numbers = tuple(values)
-    return fsum(numbers) if any(isinstance(number, float) for number in numbers) else sum(numbers)
+    if _WHOLE.issuperset(map(type, numbers)) or not any(isinstance(n, float) for n in numbers):
+        return sum(numbers)
+    return fsum(numbers)
 
 
 def mean(values: Vector) -> Number:
@@ -68,7 +72,7 @@ def dot(a: Vector, b: Vector) -> Number:
     >>> dot((1, -2, 3), (4, 0, 2))
     10
     """
-    return total(x * y for x, y in paired(a, b))
+    return total([x * y for x, y in paired(a, b)])
 
 
 def norm(a: Vector) -> float:
