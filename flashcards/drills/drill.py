@@ -37,7 +37,7 @@ class Instance:
         key = problem.work_out(names)
         slipped = problem.slipped(names)
         for slip, value in slipped:
-            if key.matches(value) or key.matches(problem.form.rounded(value)):
+            if any(map(key.matches, dict.fromkeys((value, problem.form.rounded(value))))):
                 path = ("slips", problem.slips.index(slip))
                 raise Unfit(path, f"slip {slip.id} gives the right answer")
         return cls(seed, level, key, names, problem, slipped)

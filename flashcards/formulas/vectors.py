@@ -179,4 +179,5 @@ def matmul(A: Matrix, B: Matrix) -> Matrix:
     >>> matmul(((1, 2), (3, 4)), ((0, 1), (1, 1)))
     ((2, 3), (4, 7))
     """
-    return tuple(matvec(transpose(B), row) for row in A)
+    columns = transpose(B)
+    return tuple(matvec(columns, row) for row in A)
