@@ -8,7 +8,7 @@ from typing import TypeGuard
 from flashcards.answers.arithmetic import Real, approximate, exact, settled
 from flashcards.answers.mark import Mark, Slip, Value
 from flashcards.answers.normal import Unreadable
-from flashcards.answers.parser import Number
+from flashcards.answers.number import Number
 
 
 def refused(refusal: Unreadable | str, expects: str, read_as: Value | None = None) -> Mark:

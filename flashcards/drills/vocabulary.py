@@ -5,6 +5,7 @@ a formula need not know about limits.
 """
 
 import math
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import FunctionType, MappingProxyType
@@ -51,7 +52,7 @@ def apply(
 ) -> Value:
     """Call a function of the vocabulary. Raises Refusal for what it must not get or give."""
     given = [*values, *named.values()] if named else values
-    if name not in LIBRARY:
+    if name in BUILTINS:
         scope.spend(10 + sum([1 if type(value) in LIGHT else weight(value) for value in given]))
         return within(function(*values, **named))
     arguments = [(value, 1) if type(value) in LIGHT else _argument(value) for value in given]
@@ -231,7 +232,7 @@ BUILTINS: Mapping[str, Function] = MappingProxyType(
 )
 """`ln` takes one number: the second argument of `math.log` is another base."""
 
-FUNCTIONS: Mapping[str, Function] = MappingProxyType({**BUILTINS, **LIBRARY})
+FUNCTIONS: Mapping[str, Function] = ChainMap(BUILTINS, LIBRARY)  # type: ignore[arg-type]
 
 
 def misfits(function: Function, count: int, named: Sequence[str]) -> Iterator[tuple[str, str, str]]:

@@ -6,8 +6,6 @@ from flashcards.formulas.limits import fraction_of_one, positive
 from flashcards.formulas.quantities import Number
 from flashcards.formulas.vectors import Vector
 
-__all__ = ["box_area", "box_decode", "box_encode", "intersection", "iou", "nms", "pairwise_iou"]
-
 Box = tuple[Number, Number, Number, Number]
 
 

@@ -16,16 +16,6 @@ from flashcards.formulas.limits import paired, some
 from flashcards.formulas.quantities import Number
 from flashcards.formulas.vectors import Vector
 
-__all__ = [
-    "graph_chain",
-    "graph_gradients",
-    "graph_one_use",
-    "graph_slopes",
-    "graph_tied",
-    "graph_uses",
-    "graph_values",
-]
-
 Graph = Sequence[tuple[str, ...]]
 Names = Sequence[str]
 

@@ -9,23 +9,6 @@ from math import fsum, hypot, sqrt
 from flashcards.formulas.limits import paired, place, positive, some
 from flashcards.formulas.quantities import Number, whole
 
-__all__ = [
-    "argmax",
-    "column",
-    "cosine_similarity",
-    "dot",
-    "l1_distance",
-    "l2_distance",
-    "matmul",
-    "matvec",
-    "mean",
-    "norm",
-    "one_hot",
-    "squared_distance",
-    "transpose",
-    "variance",
-]
-
 Vector = tuple[Number, ...]
 Matrix = tuple[Vector, ...]
 
