@@ -71,7 +71,7 @@ def within(a: Real, truth: Real, decimals: int) -> bool:
 def _far(a: Real, b: Real, decimals: int) -> bool:
     """Whether two numbers are so far apart that floats suffice to tell: fractions take long."""
     x, y = approximate(a), approximate(b)
-    return abs(x - y) > 2 / 10**decimals + 1e-15 * (abs(x) + abs(y))
+    return abs(x - y) > 2 * 10.0**-decimals + 1e-15 * (abs(x) + abs(y))
 
 
 _ONE_UNIT = 1 + Fraction(1, 10**9)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from flashcards.answers import Key, Slip, Value, to_json
 from flashcards.drills.problem import ANSWER, PROBLEM_KEYS, Problem, Slipped, Unfit
@@ -87,8 +88,7 @@ class Instance:
         return {ANSWER: self.key.shown}
 
 
-@dataclass(frozen=True, slots=True)
-class Drill:
+class Drill(NamedTuple):
     """A drill as it is written: an id, perhaps a title, and one problem a level.
 
     `paths` lead to the problems in the entry.

@@ -1,9 +1,8 @@
 """The form of a drill's answer: its kind, precision and unit, and the key that marks it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from flashcards import answers
 from flashcards.answers import AnswerKind, Key, Value
@@ -14,8 +13,7 @@ KINDS: tuple[AnswerKind, ...] = ("integer", "decimal", "tuple", "vector", "fract
 MAX_DECIMALS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What is told about the answers of a drill; the kind follows from the value if untold."""
 
     kind: AnswerKind | None = None

@@ -125,7 +125,7 @@ def _value(result: object) -> Value:
     """What a formula gave, as a value: lists become tuples, anything strange is refused."""
     if isinstance(result, list | tuple):
         parts = tuple(result[: MAX_ITEMS + 1])
-        if LIGHT.issuperset(map(type, parts)) and all(map(math.isfinite, parts)):  # type: ignore[arg-type]
+        if LIGHT.issuperset(map(type, parts)) and all(map(math.isfinite, parts)):
             return parts
         return tuple(map(_value, parts))
     if isinstance(result, Word):
