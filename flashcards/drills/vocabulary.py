@@ -193,10 +193,6 @@ def _enumerate(values: Sequence[Value], start: int = 0) -> Value:
     return tuple(enumerate(values, start))
 
 
-def _sigmoid(value: Number) -> float:
-    return 1 / (1 + math.exp(-value)) if value >= 0 else 1 - _sigmoid(-value)
-
-
 BUILTINS: Mapping[str, Function] = MappingProxyType(
     {
         "abs": abs,
@@ -220,12 +216,10 @@ BUILTINS: Mapping[str, Function] = MappingProxyType(
         "range": _range,
         "reversed": lambda values: tuple(values)[::-1],
         "round": _round,
-        "sigmoid": _sigmoid,
         "sin": math.sin,
         "sorted": _sorted,
         "sqrt": math.sqrt,
         "sum": _sum,
-        "tanh": math.tanh,
         "tuple": tuple,
         "zip": _zip,
     }
