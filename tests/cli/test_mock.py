@@ -129,6 +129,15 @@ def test_a_sitting_that_is_left_goes_on_where_it_was(run, sat, home):
     assert run("mock", "--resume", "--plain").code == 2
 
 
+def test_answers_that_are_not_judged_yet_wait(run, sat, home):
+    sat("words", ":2", "words", ":3", "words", ":4", "words", ":5", "words", ":h", "y",
+        options=PAPER)  # fmt: skip
+    said = "flashcards: paper 3 is not finished, its answers are to be judged"
+    assert run("mock", "--plain").err.splitlines()[0] == said
+    assert rows(home) == []
+    assert "Judge your answer 1 of" in sat(options=("--resume",)).out
+
+
 def test_a_paper_that_is_left_can_be_dropped(run, sat, home):
     sat(":q", options=PAPER)
     ran = run("mock", "--abandon")
