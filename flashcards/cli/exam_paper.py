@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flashcards.cli.console import note, say_json
-from flashcards.cli.export import write_file
+from flashcards.cli.files import write_file
 from flashcards.cli.program import Program
 from flashcards.errors import InputError, UsageError
 from flashcards.mock.paper import Candidate, Paper, Place, draw

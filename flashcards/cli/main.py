@@ -25,6 +25,10 @@ MODULES = {
     "search": "browse",
     "show": "browse",
     "due": "today",
+    "exam": "exam",
+    "plan": "plan",
+    "stats": "stats",
+    "optimize": "optimize",
     "check": "check",
     "new": "new",
     "suspend": "life",
@@ -35,6 +39,7 @@ MODULES = {
     "restore": "keep",
     "doctor": "keep",
     "export": "export",
+    "import": "importing",
     "config": "settings",
 }
 GLOBAL_OPTIONS = ("--home", "--lang", "--now")
