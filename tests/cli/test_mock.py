@@ -70,6 +70,12 @@ def test_a_paper_of_one_deck_asks_of_it_alone(run):
     assert run("mock", "nowhere", "--json").code == 2
 
 
+def test_the_weights_of_the_exam_are_those_configured(run):
+    run("config", "exam-weights", "100, 1, 1")
+    papers = [run("mock", "--questions", "1", "--json").data["questions"] for _ in range(12)]
+    assert {questions[0]["topic"] for questions in papers} == {"nouns"}
+
+
 def test_a_whole_sitting_is_marked_and_logged_as_practice(run, sat, home):
     before = run("due", "--json").data
     asked = questions(run)
