@@ -3,15 +3,23 @@
 A card's state is kept beside the log, always as `schedule.replay` would derive it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from json import loads
 from typing import Any
 
 from flashcards.ledger import Ledger
-from flashcards.log import Event, Rating, Row
-from flashcards.schedule import FRESH, CardState, Phase, Scheduler, Settings, replay
+from flashcards.log import Event, Rating, Review, Row
+from flashcards.schedule import (
+    FRESH,
+    CardState,
+    Phase,
+    Scheduler,
+    Settings,
+    interval_after,
+    replay,
+)
 from flashcards.store.connection import Connection
 from flashcards.store.rows import (
     ROW_COLUMNS,
@@ -30,7 +38,7 @@ _PAGE = 1000  # rows read at a time: no query stays open while the store is writ
 
 _STANDS = "NOT EXISTS (SELECT 1 FROM log AS undo WHERE undo.undoes = log.id)"
 _INSERT_ROW = f"""
-    INSERT INTO log ({listed(ROW_COLUMNS)}, phase) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO log ({listed(ROW_COLUMNS)}, phase) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _PUT_STATE = f"""
     INSERT INTO cards (card, {listed(STATE_COLUMNS)})
@@ -42,8 +50,8 @@ _STATE = f"SELECT {listed(STATE_COLUMNS)} FROM cards WHERE card = ?"
 _STATES = f"SELECT card, {listed(STATE_COLUMNS)} FROM cards"
 _ROWS = f"SELECT {listed(ROW_COLUMNS)} FROM log"
 _TO_UNDO = f"""
-    {_ROWS} WHERE device = ? AND event NOT IN ('undo', 'practice') AND {_STANDS}
-    ORDER BY id DESC LIMIT 1
+    {_ROWS} WHERE device = ? AND {_STANDS}
+    AND event NOT IN ('undo', 'practice', 'reschedule', 'reassess') ORDER BY id DESC LIMIT 1
 """
 _RATED_ON = f"""
     SELECT card, phase, duration FROM log WHERE day = ? AND event = 'rating' AND {_STANDS}
@@ -124,12 +132,16 @@ class StoredLedger(Ledger):
                 duration,
                 detail=detail or {},
             )
-            return self._append(row, before, self._scheduler.apply(before, row))
+            after = self._scheduler.apply(before, row)
+            if event == "rating":
+                row = replace(row, interval=interval_after(row, after))
+            return self._append(row, before, after)
 
     def undo(self, at: int, day: int) -> Row | None:
         """Take back the newest row of this device that stands; it, or None if there is none.
 
-        Practice is never taken back. Repeated, it goes further back, over restarts too.
+        Practice is never taken back, nor what `tuning` wrote. Repeated, it goes further back,
+        over restarts too.
         """
         with self._db.writing():
             found = self._db.one(_TO_UNDO, (self.device,))
@@ -192,9 +204,17 @@ class StoredLedger(Ledger):
         """The history of every card in the log, by name."""
         return ((card, tuple(rows)) for card, rows in groupby(self._by_card(), lambda r: r.card))
 
-    def reviewed_on(self, day: int) -> Reviewed:
-        """What was rated on a study day, over all sittings."""
+    def reviews(self) -> Iterator[Review]:
+        """What moved any card's schedule and stands, card by card, oldest first."""
+        from flashcards.store.reviews import reviews  # where the whole log is looked at
+
+        return reviews(self._db)
+
+    def reviewed_on(self, day: int, decks: Collection[str] = ()) -> Reviewed:
+        """What was rated on a study day, over all sittings, in these decks or in all."""
         rated = self._db.all(_RATED_ON, (day,))
+        if decks:
+            rated = [one for one in rated if one[0].partition("/")[0] in decks]
         phases = [phase for _, phase, _ in rated]
         return Reviewed(
             new=phases.count(Phase.NEW),

@@ -22,6 +22,12 @@ def log_cards_and_decks(database: Database) -> None:
         database.execute(statement)
 
 
+@migrations()
+def intervals_in_the_log(database: Database) -> None:
+    """How long until the card comes back stands with each rating; NULL where it was not kept."""
+    database.execute("ALTER TABLE log ADD COLUMN interval INTEGER")
+
+
 # `phase` is where the card stood when it was rated, so that a day's work is counted without
 # replaying it. A store's name for its device is a fact made by chance.
 _LOG = (

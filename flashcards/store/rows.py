@@ -31,12 +31,14 @@ def row_values(row: Row) -> tuple[object, ...]:
         row.duration,
         row.undoes,
         to_json(row.detail) if row.detail else None,
+        row.interval,
     )
 
 
 def row_of(values: Sequence[Any]) -> Row:
     """The log row with these values of `ROW_COLUMNS`."""
-    identifier, device, card, event, at, day, rating, preset, duration, undoes, detail = values
+    identifier, device, card, event, at, day, rating, preset, duration, undoes, *rest = values
+    detail, interval = rest
     return Row(
         identifier,
         device,
@@ -49,6 +51,7 @@ def row_of(values: Sequence[Any]) -> Row:
         duration,
         undoes,
         json.loads(detail) if detail else {},
+        interval,
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from flashcards.errors import StoreError
 from flashcards.store.connection import Connection
 
-VERSION = 1  # how many migrations there are
+VERSION = 2  # how many migrations there are
 APPLICATION = 0x666C6361  # "flca" in the file's header: this SQLite file is a store
 
 

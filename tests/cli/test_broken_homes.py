@@ -10,6 +10,7 @@ import pytest
 from processes import as_a_user
 
 from flashcards.cli import main
+from flashcards.store import schema
 
 needs_users = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process of another user")
 COMMANDS = (["due"], [], ["review", "--plain"], ["drill", "--json"], ["undo"], ["doctor"])
@@ -25,7 +26,7 @@ def test_a_store_of_a_newer_version_is_left_alone(run, home, command):
     ran = run(*command)
     assert (ran.code, ran.out) == (4, "")
     assert ran.err == (
-        f"flashcards: the store {store} has version 99; this program reads up to 1\n"
+        f"flashcards: the store {store} has version 99; this program reads up to {schema.VERSION}\n"
         "  hint: update flashcards: a newer version of it wrote this store\n"
     )
     assert store.read_bytes() == before

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from stocked import DAY, at, rate
@@ -34,6 +35,7 @@ def test_a_rating_becomes_a_row_and_a_state(store):
         duration=4200,
         undoes=None,
         detail=detail,
+        interval=-330,
     )
     assert state == Scheduler(Settings()).apply(FRESH, row)
     assert store.ledger.state("cnn/c3") == state
@@ -119,7 +121,16 @@ def test_each_rating_names_the_settings_it_was_given_under(store):
     assert [row.preset for row in rows] == [Settings().key, EASY_GOING.key]
     assert store.ledger.presets() == {Settings().key: Settings(), EASY_GOING.key: EASY_GOING}
     assert store.ledger.state("cnn/c0") == replay(rows, store.ledger.presets())
-    assert store.ledger.state("cnn/c0") != replay(rows, {})
+    assert store.ledger.state("cnn/c0") != replay([replace(row, interval=None) for row in rows], {})
+
+
+def test_a_rating_keeps_how_long_it_put_the_card_off(store):
+    steps = [rate(store, "cnn/c0"), rate(store, "cnn/c0", minutes=10)]
+    first, second = store.ledger.history("cnn/c0")
+    assert (first.interval, steps[0].due_at) == (-600, first.at + 600_000)
+    assert (second.interval, steps[1].due_day) == (2, DAY + 2)
+    store.ledger.record("cnn/c0", "bury", at(20), DAY)
+    assert store.ledger.history("cnn/c0")[-1].interval is None
 
 
 def test_undo_takes_back_the_last_rating(store):
