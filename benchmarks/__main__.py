@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import collection, decks, drills, processes, ratings
+from benchmarks import collection, decks, drills, plans, processes, ratings
 
 
 def main() -> None:
@@ -27,6 +27,8 @@ def main() -> None:
         for line in decks.compare(Path(folder)):
             print(line)
     for line in drills.measure():
+        print(line)
+    for line in plans.measure():
         print(line)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 class Rating(IntEnum):
@@ -15,24 +15,40 @@ class Rating(IntEnum):
     EASY = 4
 
 
-Event = Literal["rating", "practice", "undo", "suspend", "unsuspend", "bury", "unbury"]
+Event = Literal[
+    "rating",
+    "practice",
+    "undo",
+    "suspend",
+    "unsuspend",
+    "bury",
+    "unbury",
+    "reset",
+    "reschedule",
+    "reassess",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the log. Rows are never changed or deleted.
 
+    A `reset` makes a card new again; a `reschedule` puts it off without a rating; a `reassess`
+    works its memory out again from all rows before it, as if its preset had been in force.
+
     id        UUIDv7 in hexadecimal: unique on every device, sorts by time
     device    the device that wrote it
     card      the card's full name, `deck/id`
     at        the true time, milliseconds since 1970 in UTC
     day       the study day it counts for, as `date.toordinal()`
-    preset    which scheduling settings were in force (`Settings.key`), for ratings
+    preset    which scheduling settings were in force (`Settings.key`), for ratings and reassess
     duration  milliseconds from question to rating
     undoes    the id of the row that an undo takes back
-    detail    for typed answers: seed, level, given, typed, slip, tries; JSON types only
+    detail    for typed answers: seed, level, given, typed, slip, tries; JSON types only.
+              `memory`: stability and difficulty after the row, where they come from elsewhere
     interval  after a rating, how long until the card comes back, as Anki's review log has it:
-              days if positive, seconds if negative; None where nobody kept it
+              days if positive, seconds if negative; None where nobody kept it. After a
+              reschedule, days
     """
 
     id: str
@@ -47,6 +63,24 @@ class Row:
     undoes: str | None = None
     detail: Mapping[str, object] = field(default_factory=dict)
     interval: int | None = None
+
+
+class Review(NamedTuple):
+    """What moved a card's schedule, as far as thousands of them are looked at together.
+
+    A rating (1 to 4), or with the rating 0 a reset or a reschedule; `interval` and `memory` as
+    in `Row`.
+    """
+
+    card: str
+    event: Event
+    at: int
+    day: int
+    rating: int
+    duration: int
+    preset: str
+    interval: int | None = None
+    memory: tuple[float, float] | None = None
 
 
 def standing(rows: Iterable[Row]) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.log import Rating, Row
+from flashcards.memory import Memory
 from flashcards.schedule import (
     DEFAULT_PARAMETERS,
     FRESH,
@@ -21,6 +22,7 @@ from flashcards.schedule import (
     level_of,
     replay,
     spread,
+    within_bounds,
 )
 
 DAY_ONE = 740_000
@@ -230,3 +232,62 @@ def test_retrievability_is_desired_retention_when_stability_has_passed():
 def test_a_drill_gets_harder_as_memory_grows_and_easier_after_a_lapse(phase, stability, level):
     assert level_of(CardState(phase, stability=stability), levels=3) == level
     assert level_of(CardState(phase, stability=stability), levels=1) == 1
+
+
+def test_a_reset_makes_a_card_new_again_and_leaves_it_suspended():
+    history = [row(1, DAY_ONE, 4), row(2, DAY_ONE, event="suspend")]
+    forgotten = row(3, DAY_ONE + 9, event="reset")
+    assert replay([*history, forgotten], {}) == replace(FRESH, suspended=True)
+    again = row(4, DAY_ONE + 9, 3)
+    assert replace(replay([*history, forgotten, again], {}), suspended=False) == replay([again], {})
+
+
+def test_a_reschedule_moves_the_due_day_and_leaves_the_memory():
+    learnt = rated((0, 4), (8, 3))
+    moved = Scheduler(Settings()).apply(learnt, row(9, DAY_ONE + 9, event="reschedule", interval=5))
+    assert moved == replace(learnt, due_day=DAY_ONE + 14)
+
+
+def test_a_card_without_ratings_can_be_put_off_with_a_memory():
+    placed = row(1, DAY_ONE, event="reschedule", interval=12, detail={"memory": [30.5, 4]})
+    at = placed.at
+    assert replay([placed], {}) == CardState(
+        Phase.REVIEW, None, 30.5, 4.0, None, DAY_ONE + 12, at, DAY_ONE
+    )
+    assert replay([replace(placed, detail={})], {}) == FRESH
+
+
+def test_a_reschedule_may_renew_the_memory_and_keeps_the_day_of_the_last_rating():
+    learnt = rated((0, 4), (8, 3))
+    renewed = row(9, DAY_ONE + 9, event="reschedule", interval=5, detail={"memory": [40.0, 3.0]})
+    assert Scheduler(Settings()).apply(learnt, renewed) == replace(
+        learnt, stability=40.0, difficulty=3.0, due_day=DAY_ONE + 14
+    )
+
+
+def test_a_memory_that_comes_with_a_rating_is_not_worked_out():
+    taken_over = row(1, DAY_ONE, 3, interval=20, detail={"memory": [17.0, 6.0]})
+    state = replay([taken_over], {})
+    assert (state.stability, state.difficulty, state.due_day) == (17.0, 6.0, DAY_ONE + 20)
+    later = Scheduler(Settings()).apply(state, row(2, DAY_ONE + 20, 3))
+    stability, _ = Memory(DEFAULT_PARAMETERS).review(17.0, 6.0, 3, 20)
+    assert later.stability == pytest.approx(float(stability))
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.sampled_from(Rating)), min_size=1, max_size=9))
+def test_a_memory_is_asked_again_when_its_last_rating_said(history):
+    scheduler, state, day = Scheduler(Settings(learning_steps=(), relearning_steps=())), FRESH, 7
+    for days, rating in history:
+        day += days
+        state = scheduler.apply(state, Row("", "", "a/b", "rating", 0, day, rating))
+    assert state.last_day + scheduler.days_from_last(state, "a/b") == state.due_day
+
+
+def test_parameters_out_of_bounds_are_brought_within_them():
+    wild = [1e6 if place % 2 else -1e6 for place in range(21)]
+    parameters = within_bounds(wild)
+    Scheduler(Settings(parameters)).preview(FRESH, "c", 0, 1)
+    assert within_bounds(parameters) == parameters
+    assert within_bounds(DEFAULT_PARAMETERS) == DEFAULT_PARAMETERS
+    with pytest.raises(ValueError, match="no numbers"):
+        within_bounds([float("nan")] * 21)

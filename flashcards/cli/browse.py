@@ -198,7 +198,7 @@ def _row_line(row: Row) -> str:
     what = row.rating.name.lower() if row.rating else ""
     typed = row.detail.get("typed")
     words = f"  {' / '.join(map(str, typed))}" if isinstance(typed, list) else ""
-    return f"{_moment(row.at)}  {row.event:<9} {what:<6} {row.duration / 1000:>6.1f} s{words}"
+    return f"{_moment(row.at)}  {row.event:<10} {what:<6} {row.duration / 1000:>6.1f} s{words}"
 
 
 def _due(state: CardState) -> str | None:

@@ -19,6 +19,7 @@ MODULES = {
     "review": "review",
     "drill": "drills",
     "drills": "drills",
+    "mock": "mock",
     "net": "net",
     "decks": "browse",
     "search": "browse",
@@ -26,6 +27,8 @@ MODULES = {
     "due": "today",
     "exam": "exam",
     "plan": "plan",
+    "stats": "stats",
+    "optimize": "optimize",
     "check": "check",
     "new": "new",
     "suspend": "life",
@@ -36,6 +39,7 @@ MODULES = {
     "restore": "keep",
     "doctor": "keep",
     "export": "export",
+    "import": "importing",
     "config": "settings",
 }
 GLOBAL_OPTIONS = ("--home", "--lang", "--now")

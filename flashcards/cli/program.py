@@ -122,11 +122,13 @@ class Program:
 
     @cached_property
     def scheduling(self) -> Settings:
-        """The settings ratings are given under; before an exam with one step where none are set.
+        """The settings ratings are given under: those configured, with the parameters in force.
 
-        More repeats on the same day cost a third of the minutes and buy next to nothing.
+        Before an exam there is one step where none are set: more repeats on the same day cost a
+        third of the minutes and buy next to nothing.
         """
         settings, chosen = self.configuration.scheduling, self.configuration.set
+        settings = replace(settings, parameters=self.store.tuning.parameters)
         if self.exams and "learning-steps" not in chosen:
             settings = replace(settings, learning_steps=EXAM_STEPS)
         if self.exams and "relearning-steps" not in chosen:

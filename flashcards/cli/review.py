@@ -46,7 +46,7 @@ def review(
     Example: flashcards review cnn --new 5 --minutes 20
     """
     program: Program = context.obj
-    if plain or program.configuration["screen"] == "plain" or not _full_screen_possible():
+    if plain or program.configuration["screen"] == "plain" or not full_screen_possible():
         from flashcards.ui.plain import sit
     else:
         from flashcards.ui.full import sit
@@ -106,6 +106,6 @@ def _edit(program: Program, card: str) -> str:
     return ""
 
 
-def _full_screen_possible() -> bool:
+def full_screen_possible() -> bool:
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     return on_terminal and os.environ.get("TERM", "dumb") != "dumb"

@@ -10,7 +10,7 @@ from json import loads
 from typing import Any
 
 from flashcards.ledger import Ledger
-from flashcards.log import Event, Rating, Row
+from flashcards.log import Event, Rating, Review, Row
 from flashcards.schedule import (
     FRESH,
     CardState,
@@ -50,8 +50,8 @@ _STATE = f"SELECT {listed(STATE_COLUMNS)} FROM cards WHERE card = ?"
 _STATES = f"SELECT card, {listed(STATE_COLUMNS)} FROM cards"
 _ROWS = f"SELECT {listed(ROW_COLUMNS)} FROM log"
 _TO_UNDO = f"""
-    {_ROWS} WHERE device = ? AND event NOT IN ('undo', 'practice') AND {_STANDS}
-    ORDER BY id DESC LIMIT 1
+    {_ROWS} WHERE device = ? AND {_STANDS}
+    AND event NOT IN ('undo', 'practice', 'reschedule', 'reassess') ORDER BY id DESC LIMIT 1
 """
 _RATED_ON = f"""
     SELECT card, phase, duration FROM log WHERE day = ? AND event = 'rating' AND {_STANDS}
@@ -140,7 +140,8 @@ class StoredLedger(Ledger):
     def undo(self, at: int, day: int) -> Row | None:
         """Take back the newest row of this device that stands; it, or None if there is none.
 
-        Practice is never taken back. Repeated, it goes further back, over restarts too.
+        Practice is never taken back, nor what `tuning` wrote. Repeated, it goes further back,
+        over restarts too.
         """
         with self._db.writing():
             found = self._db.one(_TO_UNDO, (self.device,))
@@ -202,6 +203,12 @@ class StoredLedger(Ledger):
     def histories(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
         """The history of every card in the log, by name."""
         return ((card, tuple(rows)) for card, rows in groupby(self._by_card(), lambda r: r.card))
+
+    def reviews(self) -> Iterator[Review]:
+        """What moved any card's schedule and stands, card by card, oldest first."""
+        from flashcards.store.reviews import reviews  # where the whole log is looked at
+
+        return reviews(self._db)
 
     def reviewed_on(self, day: int, decks: Collection[str] = ()) -> Reviewed:
         """What was rated on a study day, over all sittings, in these decks or in all."""

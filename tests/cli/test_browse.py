@@ -80,8 +80,8 @@ def test_show_tells_the_schedule_and_the_history(run, sit):
         "1 rating, 0 lapses",
         "is suspended",
         "",
-        "2026-11-21 09:00  rating    good      0.0 s",
-        "2026-11-21 09:00  suspend             0.0 s",
+        "2026-11-21 09:00  rating     good      0.0 s",
+        "2026-11-21 09:00  suspend              0.0 s",
     ]
 
 
