@@ -26,9 +26,7 @@ def main() -> None:
             print(line)
         for line in decks.compare(Path(folder)):
             print(line)
-    for line in (*drills.measure(), *expressions.measure()):
-        print(line)
-    for line in plans.measure():
+    for line in (*drills.measure(), *expressions.measure(), *plans.measure()):
         print(line)
 
 
