@@ -10,7 +10,16 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import collection, decks, drills, expressions, processes, ratings, statistics
+from benchmarks import (
+    collection,
+    decks,
+    drills,
+    expressions,
+    plans,
+    processes,
+    ratings,
+    statistics,
+)
 
 
 def main() -> None:
@@ -28,7 +37,7 @@ def main() -> None:
             print(line)
         for line in decks.compare(Path(folder)):
             print(line)
-    for line in (*drills.measure(), *expressions.measure()):
+    for line in (*drills.measure(), *expressions.measure(), *plans.measure()):
         print(line)
 
 
