@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 from typing import ClassVar
 
 from flashcards.answers.arithmetic import Real, exact, same
@@ -14,6 +15,7 @@ from flashcards.answers.number import Number
 from flashcards.answers.shown import rounded, understood, whole
 from flashcards.answers.units import Unit, confusions, unit, worth
 from flashcards.answers.verdicts import (
+    distance,
     fitting,
     is_coarse,
     is_real,
@@ -95,13 +97,17 @@ class _NumberKey(ABC):
         return Mark("wrong", read_as, self._hint(number))
 
     def _slips(self, readings: Sequence[Number], slips: Sequence[Slip]) -> tuple[Slip, ...]:
+        def apart(value: Value) -> Real:
+            distances = (distance(one.value, value) for one in readings if is_real(value))
+            return min(distances, default=inf)
+
         def closely(value: Value) -> bool:
             return is_real(value) and any(self._is(one.value, value) for one in readings)
 
         def as_shown(value: Value) -> bool:
             return is_real(value) and any(shows(one, value, self._decimals) for one in readings)
 
-        return fitting(slips, lambda value: _equal(readings[0], value), closely, as_shown)
+        return fitting(slips, apart, closely, as_shown)
 
     def _hint(self, number: Number) -> str:
         if number.unit and self.unit:

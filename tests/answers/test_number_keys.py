@@ -361,6 +361,16 @@ def test_of_several_slips_the_one_typed_exactly_comes_first_and_coarser_guesses_
     assert key.mark("2.6", (Slip(2.64, "Coarse."),)).message == "Coarse."
 
 
+def test_of_several_slips_within_a_unit_the_closest_comes_first() -> None:
+    dice, corner = Slip(0.28125, "Dice."), Slip(0.28, "Corner.")
+    key = DecimalKey(0.1637, 3)
+    for slips in ((dice, corner), (corner, dice)):
+        assert key.mark("0.281", slips) == Mark(
+            "wrong", Fraction(281, 1000), "Dice. or Corner.", dice
+        )
+        assert key.mark("0.280", slips).slip == corner
+
+
 def test_a_right_number_is_right_whatever_slips_say() -> None:
     assert PARAMETERS.mark("1792", (Slip(1792, "never"),)) == Mark("correct", 1792)
     assert MEMORY.mark("60.95", (Slip(60.953, "never"),)).verdict == "correct"
