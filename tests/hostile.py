@@ -41,6 +41,7 @@ HOSTILE = [
     "[softmax(range(999)) for i in range(40)]",
     "kmeans_step([[0, 0, 9, 9]]*180, [[i, i, i + 9, i + 9] for i in range(180)])",
     "[pairwise_iou([[i, i, i + 9, i + 9] for i in range(30)]) for j in range(99)]",
+    "gram_matrix([[i] for i in range(400)])",
     "sorted([0]*9000 + [0]*9000)",
     "sum([[0]*90]*90 == [[0]*90]*90 for i in range(9999))",
     "[[0]*9000 for i in range(9999)]",

@@ -10,7 +10,7 @@ from typing import ClassVar
 from flashcards.answers.arithmetic import Real, exact, same
 from flashcards.answers.mark import AnswerKind, Mark, Slip, Value
 from flashcards.answers.near import near_miss, to_decimals
-from flashcards.answers.normal import Unreadable, normal
+from flashcards.answers.normal import Unreadable, normal, quoted
 from flashcards.answers.number import Number
 from flashcards.answers.shown import rounded, understood, whole
 from flashcards.answers.units import Unit, confusions, unit, worth
@@ -132,6 +132,8 @@ def _readings(number: Number, wanted: Unit) -> tuple[Number, ...]:
 
     Raises Unreadable where the unit typed measures something else.
     """
+    if number.percent and number.unit:
+        raise Unreadable(f"I do not know the unit {quoted(f'% {number.unit}')}")
     if number.percent and wanted.name == "%":
         return (number.times(Fraction(100)),)
     if number.percent and wanted.is_known:

@@ -43,9 +43,6 @@ MAX_REPEATS = 10_000
 MAX_SEQUENCE = 1_000
 """Of everything in a sequence that a formula is given: some take its square, or its cube."""
 
-PAIRS_A_STEP = 10
-"""A formula may hold every part of what it is given against every other one: so many in a step."""
-
 MAX_DIGITS = 20
 """What `round` may round to, on either side of the point."""
 
@@ -61,7 +58,8 @@ def apply(
     arguments = [(value, 1) if type(value) in LIGHT else _argument(value) for value in given]
     _check_arguments(arguments)
     size = sum([steps for _, steps in arguments])
-    scope.spend(10 + size + size * size // PAIRS_A_STEP)
+    parts = sum([steps for value, steps in arguments if isinstance(value, tuple)])
+    scope.spend(10 + size + parts * parts)  # each part may be held against every other one
     ready = [argument for argument, _ in arguments]
     options = dict(zip(named, ready[len(values) :], strict=True)) if named else {}
     result = function(*ready[: len(values)], **options)

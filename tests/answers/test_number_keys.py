@@ -427,3 +427,10 @@ def test_huge_numbers_are_wrong_or_refused_but_never_break() -> None:
         "that number is too large (expected: a number to 1 decimal in %)"
     )
     assert PARAMETERS.mark("10^300+1/3").message == "read as 1e+300 (expected: a whole number)"
+
+
+@pytest.mark.parametrize("unit", ["%", "MB", ""])
+def test_a_unit_after_a_percent_sign_is_not_known(unit: str) -> None:
+    mark = DecimalKey(12.5, 1, unit).mark("3% kkb")
+    assert mark.verdict == "unreadable"
+    assert mark.message.startswith('I do not know the unit "% kkb"')
