@@ -42,6 +42,7 @@ HOSTILE = [
     "kmeans_step([[0, 0, 9, 9]]*180, [[i, i, i + 9, i + 9] for i in range(180)])",
     "[pairwise_iou([[i, i, i + 9, i + 9] for i in range(30)]) for j in range(99)]",
     "gram_matrix([[i] for i in range(400)])",
+    "[1 for s in ['a'*4000 + 'b'] for t in ['a'*9000] for i in range(6000) if s in t]",
     "sorted([0]*9000 + [0]*9000)",
     "sum([[0]*90]*90 == [[0]*90]*90 for i in range(9999))",
     "[[0]*9000 for i in range(9999)]",
