@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 class Rating(IntEnum):
@@ -53,6 +53,24 @@ class Row:
     undoes: str | None = None
     detail: Mapping[str, object] = field(default_factory=dict)
     interval: int | None = None
+
+
+class Review(NamedTuple):
+    """What moved a card's schedule, as far as thousands of them are looked at together.
+
+    A rating (1 to 4), or with the rating 0 a reset or a reschedule; `interval` and `memory` as
+    in `Row`.
+    """
+
+    card: str
+    event: Event
+    at: int
+    day: int
+    rating: int
+    duration: int
+    preset: str
+    interval: int | None = None
+    memory: tuple[float, float] | None = None
 
 
 def standing(rows: Iterable[Row]) -> Iterator[Row]:

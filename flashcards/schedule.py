@@ -6,7 +6,7 @@ then a day apart, as they are in Anki. The true time stays in the log.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
@@ -238,17 +238,6 @@ def interval_after(row: Row, state: CardState) -> int:
     return (row.at - (state.due_at or row.at)) // 1000
 
 
-def are_usable(parameters: Sequence[float]) -> bool:
-    """Whether FSRS can work with these parameters: 21, each within its bounds."""
-    import fsrs
-
-    try:
-        fsrs.Scheduler(parameters=tuple(parameters))
-    except ValueError:
-        return False
-    return True
-
-
 def level_of(state: CardState, levels: int) -> int:
     """How hard a drill of so many levels is asked: harder as memory grows, easier after a lapse.
 
@@ -260,15 +249,18 @@ def level_of(state: CardState, levels: int) -> int:
 
 
 def _rescheduled(state: CardState, row: Row) -> CardState:
-    """Due after `row.interval` days; a card without a memory has the one that the row gives."""
+    """Due after `row.interval` days, with the memory that the row gives, if it gives one.
+
+    A card that had none counts as last seen at the row; others keep the day of their rating.
+    One that has none afterwards, as its ratings were taken back, stays new.
+    """
     given = _memory_given(row)
+    if given and state.stability is None:
+        state = replace(state, last_at=row.at, last_day=row.day)
     if given:
-        stability, difficulty = given
-        state = replace(
-            state, stability=stability, difficulty=difficulty, last_at=row.at, last_day=row.day
-        )
+        state = replace(state, stability=given[0], difficulty=given[1])
     if state.stability is None:
-        raise ValueError(f"log row {row.id} puts off a card that has no memory")
+        return state
     due_day = row.day + (row.interval or 0)
     return replace(state, phase=Phase.REVIEW, step=None, due_at=None, due_day=due_day)
 

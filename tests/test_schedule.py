@@ -253,8 +253,15 @@ def test_a_card_without_ratings_can_be_put_off_with_a_memory():
     assert replay([placed], {}) == CardState(
         Phase.REVIEW, None, 30.5, 4.0, None, DAY_ONE + 12, at, DAY_ONE
     )
-    with pytest.raises(ValueError, match="has no memory"):
-        replay([replace(placed, detail={})], {})
+    assert replay([replace(placed, detail={})], {}) == FRESH
+
+
+def test_a_reschedule_may_renew_the_memory_and_keeps_the_day_of_the_last_rating():
+    learnt = rated((0, 4), (8, 3))
+    renewed = row(9, DAY_ONE + 9, event="reschedule", interval=5, detail={"memory": [40.0, 3.0]})
+    assert Scheduler(Settings()).apply(learnt, renewed) == replace(
+        learnt, stability=40.0, difficulty=3.0, due_day=DAY_ONE + 14
+    )
 
 
 def test_a_memory_that_comes_with_a_rating_is_not_worked_out():

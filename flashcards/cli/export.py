@@ -1,74 +1,111 @@
 """`flashcards export`: the decks for Anki, a spreadsheet or paper."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flashcards.cli.console import note
+from flashcards.cli.files import replacing
 from flashcards.cli.program import Program
-from flashcards.errors import InputError, UsageError
+from flashcards.errors import UsageError
 from flashcards.export import ExportedDeck, ExportedEntry, to_csv, to_markdown
 from flashcards.store.library import IndexedCard, IndexedDeck
 from flashcards.text import Text
 from flashcards.ui.words import plural
 
+if TYPE_CHECKING:
+    from flashcards.cards import Section
+
 commands = typer.Typer()
 
 _WRITERS = {".csv": to_csv, ".md": to_markdown}
+_PACKAGE = ".apkg"
 
 
 @commands.command("export")
 def export(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="What to write: cards.csv or cards.md.")],
+    file: Annotated[Path, typer.Argument(help="What to write: cards.apkg, cards.csv or cards.md.")],
     decks: Annotated[
         list[str] | None, typer.Argument(metavar="[DECK]...", help="Decks; without: all.")
     ] = None,
+    with_history: Annotated[
+        bool | None,
+        typer.Option(
+            "--with-history/--no-history",
+            help="With due days, memory and reviews, for Anki; the default where there are any.",
+        ),
+    ] = None,
 ) -> None:
-    """Write the cards into a file for a spreadsheet or for paper; --lang both has both languages.
+    """Write the cards into a file for Anki, a spreadsheet or paper; --lang both has both languages.
 
-    Example: flashcards export cards.md cnn
+    Example: flashcards export cards.apkg cnn
     """
     program: Program = context.obj
-    if file.suffix not in _WRITERS:
-        hint = f"a name that ends in {', '.join(_WRITERS)}"
-        raise UsageError(f"{file}: this format is not known", hint)
+    _check(file, with_history)
     exported = exported_decks(program, decks or ())
-    _write(file, _WRITERS[file.suffix](exported, program.languages).encode())
+    if file.suffix == _PACKAGE:
+        from flashcards.cli.packaging import export_package  # numpy, for the schedule
+
+        note(*export_package(program, file, exported, with_history is not False))
+        return
+    with replacing(file) as stream:
+        stream.write(_WRITERS[file.suffix](exported, program.languages).encode())
     cards = sum(len(entry.cards) for deck in exported for entry in deck.entries)
     note(f"{file}: {plural(cards, 'card')} of {plural(len(exported), 'deck')}")
+
+
+def _check(file: Path, with_history: bool | None) -> None:
+    if file.suffix not in (_PACKAGE, *_WRITERS):
+        hint = f"a name that ends in {', '.join((_PACKAGE, *_WRITERS))}"
+        raise UsageError(f"{file}: this format is not known", hint)
+    if with_history and file.suffix != _PACKAGE:
+        raise UsageError(
+            f"{file}: only packages for Anki have a history", "leave out --with-history"
+        )
 
 
 def exported_decks(program: Program, names: Sequence[str]) -> tuple[ExportedDeck, ...]:
     """These decks, or all, with their cards in the order of introduction."""
     chosen = program.known_decks(names)
     decks = [deck for deck in program.store.library.decks() if not chosen or deck.name in chosen]
-    cards = list(program.store.library.cards())
+    cards: dict[str, list[IndexedCard]] = {deck.name: [] for deck in decks}
+    for card in program.store.library.cards():
+        if card.deck in cards:
+            cards[card.deck].append(card)
+    chapters = _chapters(program, decks)
     return tuple(
-        _exported(program, deck, [card for card in cards if card.deck == deck.name])
+        ExportedDeck(
+            deck.name,
+            Text.of(deck.head["title"]),
+            tuple(_entries(program, deck.name, cards[deck.name])),
+            chapters.get(deck.name),
+        )
         for deck in decks
     )
 
 
-def _exported(program: Program, deck: IndexedDeck, cards: list[IndexedCard]) -> ExportedDeck:
-    entries = tuple(_entries(program, cards))
-    return ExportedDeck(deck.name, Text.of(deck.head["title"]), entries)
+def _chapters(program: Program, decks: Sequence[IndexedDeck]) -> Mapping[str, Text]:
+    """The names of the chapters of these decks, where a deck is not its whole chapter."""
+    parts = {one.name: str(one.head["chapter"]) for one in decks if one.head["chapter"] != one.name}
+    if not parts:
+        return {}
+    from flashcards.decks import read_syllabus  # yaml, for decks that share a chapter
+
+    known = read_syllabus(program.deck_folders).chapters
+    return {deck: known[id].name for deck, id in parts.items() if id in known}
 
 
-def _entries(program: Program, cards: list[IndexedCard]) -> Iterator[ExportedEntry]:
-    for entry, siblings in groupby(cards, lambda card: card.entry):
-        indexed = list(siblings)
-        read = (program.card(one.card) for one in indexed)
-        own = tuple(card for card in read if card)
-        yield ExportedEntry(entry, indexed[0].weight, own)  # type: ignore[arg-type]
+def _entries(program: Program, deck: str, cards: Sequence[IndexedCard]) -> Iterator[ExportedEntry]:
+    from flashcards.cards import read_entry
 
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        message = f"{file} cannot be written: {error.strerror}"
-        raise InputError(message, "name a file in a folder of yours") from None
+    bodies = program.store.library.bodies(deck)
+    weights = {card.entry: card.weight for card in cards}
+    for entry in weights:
+        section: Section
+        for section, data in bodies[entry].items():  # type: ignore[assignment]
+            own = read_entry(deck, data, section)  # type: ignore[arg-type]
+            gapped = Text.of(data["cloze"]) if own[0].kind == "cloze" else None  # type: ignore[index]
+            yield ExportedEntry(entry, weights[entry], own, gapped)  # type: ignore[arg-type]

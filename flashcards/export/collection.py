@@ -12,20 +12,28 @@ Languages = tuple[Language, ...]
 
 @dataclass(frozen=True, slots=True)
 class ExportedEntry:
-    """An entry of a deck with the cards it becomes, at least one; `weight` is the one in force."""
+    """An entry of a deck with the cards it becomes, at least one.
+
+    `weight` is the one in force; `gapped` is the text of a cloze with its gaps as written.
+    """
 
     name: str
     weight: Weight
     cards: tuple[Card, ...]
+    gapped: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedDeck:
-    """A deck and its entries, in the order in which they are introduced."""
+    """A deck and its entries, in the order in which they are introduced.
+
+    `chapter` is the name of the chapter it belongs to, unless it stands for all of it.
+    """
 
     name: str
     title: Text
     entries: tuple[ExportedEntry, ...]
+    chapter: Text | None = None
 
 
 def in_languages(text: Text, languages: Languages, between: str = " / ") -> str:

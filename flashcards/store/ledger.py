@@ -10,7 +10,7 @@ from json import loads
 from typing import Any
 
 from flashcards.ledger import Ledger
-from flashcards.log import Event, Rating, Row
+from flashcards.log import Event, Rating, Review, Row
 from flashcards.schedule import (
     FRESH,
     CardState,
@@ -202,6 +202,12 @@ class StoredLedger(Ledger):
     def histories(self) -> Iterator[tuple[str, tuple[Row, ...]]]:
         """The history of every card in the log, by name."""
         return ((card, tuple(rows)) for card, rows in groupby(self._by_card(), lambda r: r.card))
+
+    def reviews(self) -> Iterator[Review]:
+        """What moved any card's schedule and stands, card by card, oldest first."""
+        from flashcards.store.reviews import reviews  # where the whole log is looked at
+
+        return reviews(self._db)
 
     def reviewed_on(self, day: int) -> Reviewed:
         """What was rated on a study day, over all sittings."""

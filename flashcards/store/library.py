@@ -122,6 +122,11 @@ class Library:
         found = self._db.one("SELECT body FROM entries WHERE entry = ?", (entry_of(card),))
         return dict(loads(found[0])) if found else None
 
+    def bodies(self, deck: str) -> dict[str, Mapping[str, object]]:
+        """The data of every entry of a deck, by name."""
+        sql = "SELECT entry, body FROM entries WHERE entry > ? AND entry < ?"
+        return {entry: loads(body) for entry, body in self._db.all(sql, _span(deck))}
+
     def search(self, query: str) -> tuple[str, ...]:
         """The entries in which every word of `query` occurs, whatever its case, by name.
 
