@@ -67,6 +67,9 @@ class _NumberKey(ABC):
             return False
         return any(self._is(one.value, self.value) for one in _readings(Number(value), self._unit))
 
+    def right_parts(self, value: Value | None) -> tuple[int, int]:
+        return int(value is not None and self.matches(value)), 1
+
     def mark(self, typed: str, slips: Sequence[Slip] = ()) -> Mark:
         try:
             readings = _readings(read_number(typed, self._unit.name), self._unit)

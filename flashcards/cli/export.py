@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flashcards.cli.console import note
-from flashcards.cli.files import replacing
+from flashcards.cli.files import write_file
 from flashcards.cli.program import Program
 from flashcards.errors import UsageError
 from flashcards.export import ExportedDeck, ExportedEntry, to_csv, to_markdown
@@ -51,8 +51,7 @@ def export(
 
         note(*export_package(program, file, exported, with_history is not False))
         return
-    with replacing(file) as stream:
-        stream.write(_WRITERS[file.suffix](exported, program.languages).encode())
+    write_file(file, _WRITERS[file.suffix](exported, program.languages).encode())
     cards = sum(len(entry.cards) for deck in exported for entry in deck.entries)
     note(f"{file}: {plural(cards, 'card')} of {plural(len(exported), 'deck')}")
 
