@@ -63,8 +63,9 @@ def import_(
         history = _history(program, collection, sorted_)
         staging = Staging(target, Path(scratch), read_syllabus(program.deck_folders))
         staging.stage(sorted_, package.media, standing)
-        added = 0 if dry_run else _write(program, staging, history)
-    outcome = _Outcome(file, collection, sorted_, history, staging, added, dry_run)
+        if not dry_run:
+            _write(program, staging, history)
+    outcome = _Outcome(file, collection, sorted_, history, staging, dry_run)
     if as_json:
         say_json(outcome.data())
     else:
@@ -77,14 +78,13 @@ def _history(program: Program, collection: Collection, sorted_: Sorted) -> Histo
     return history_of(collection, sorted_.names, program.ledger, days, settings)
 
 
-def _write(program: Program, staging: Staging, history: History) -> int:
-    """Log and decks together; the number of rows that were added."""
+def _write(program: Program, staging: Staging, history: History) -> None:
+    """Log and decks, both or neither."""
     with program.store.transaction():
-        added = program.ledger.merge(history.rows, history.presets)
+        program.ledger.merge(history.rows, history.presets)
         staging.write()
     del program.deck_folders  # the user's folder may be new
     refresh(program.store, program.deck_folders)
-    return added
 
 
 class _Outcome:
@@ -97,7 +97,6 @@ class _Outcome:
         sorted_: Sorted,
         history: History,
         staging: Staging,
-        added: int,
         dry_run: bool,
     ) -> None:
         self._file = file
@@ -105,7 +104,8 @@ class _Outcome:
         self._sorted = sorted_
         self._history = history
         self._staging = staging
-        self._added = len(history.rows) if dry_run else added
+        self._added = sum(row.event in ("rating", "practice") for row in history.rows)
+        self._changes = len(history.rows) - self._added
         self._dry_run = dry_run
         if collection.impossible:
             what = "rows of the review log that cannot be: left out"
@@ -119,6 +119,7 @@ class _Outcome:
             "own": self._sorted.own,
             "foreign": self._sorted.foreign,
             "reviews": {"read": self._history.read, "added": self._added},
+            "changes": self._changes,
             "decks": [
                 {"deck": one.deck, "file": str(one.file), "added": one.added}
                 for one in self._staging.decks
@@ -140,6 +141,9 @@ class _Outcome:
             f"{self._sorted.own} of the notes from here"
         )
         yield f"Reviews: {self._history.read} there, {self._added} new to your log"
+        if self._changes:
+            what = "cards suspended, reset or put off in Anki"
+            yield f"{plural(self._changes, 'other row')} new to it: {what}"
         yield from self._deck_lines()
         for what, names in self._sorted.remarks.items():
             yield f"{len(names):>6} {what} ({_some(names)})"
