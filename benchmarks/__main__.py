@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import collection, decks, drills, processes, ratings
+from benchmarks import collection, decks, drills, expressions, processes, ratings
 
 
 def main() -> None:
@@ -26,7 +26,7 @@ def main() -> None:
             print(line)
         for line in decks.compare(Path(folder)):
             print(line)
-    for line in drills.measure():
+    for line in (*drills.measure(), *expressions.measure()):
         print(line)
 
 

@@ -10,7 +10,7 @@ from flashcards.answers.lists import Nested, Shape, flat, read_list, shape
 from flashcards.answers.mark import AnswerKind, Mark, Slip, Value
 from flashcards.answers.near import in_words, is_rounding_error, round_once, to_decimals
 from flashcards.answers.normal import Unreadable
-from flashcards.answers.parser import Number
+from flashcards.answers.number import Number
 from flashcards.answers.shown import rounded, understood
 from flashcards.answers.verdicts import (
     fitting,

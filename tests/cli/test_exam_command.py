@@ -1,9 +1,10 @@
 """`flashcards exam` sets exams, changes them, shows them and takes them away."""
 
 import pytest
-from conftest import MORNING
 
 from flashcards.store import Store
+
+MORNING = "2026-11-21T09:00"
 
 SUNDAY = "Sunday, 20 December 2026, in 29 days: 25 min a day"
 
