@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hostile import MODEL, collection, package
+from handmade import MODEL, collection, package
 
 from flashcards.decks import read_deck
 
