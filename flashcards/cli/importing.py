@@ -29,6 +29,7 @@ from flashcards.ui.words import plural
 
 commands = typer.Typer()
 
+_LARGE = 2**20  # bytes, which take seconds to read
 _SHOWN = 3  # names told of each thing that was not brought
 
 
@@ -50,6 +51,8 @@ def import_(
     """
     program: Program = context.obj
     target = to or program.home / "decks"
+    if file.is_file() and file.stat().st_size > _LARGE:
+        note(f"Reading {file.name} takes a moment.")
     with open_package(file) as package, TemporaryDirectory(prefix="flashcards-") as scratch:
         offset = time.localtime(program.clock() // 1000).tm_gmtoff
         collection = read_collection(package.database, file, package.whole, offset)
