@@ -13,7 +13,7 @@ from flashcards.schedule import Phase
 pytest.importorskip("anki.collection")
 
 DAY = 86_400_000
-AWAY = 45  # days in Anki
+AWAY = 65  # days in Anki
 CARDS = [
     *({"id": f"plain-{n}", "front": f"What is {n}?", "back": f"It is {n}."} for n in range(24)),
     *(

@@ -36,10 +36,10 @@ def studied(desk: Anki, days: int, most: int) -> Anki:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    """Fifty days under FSRS with parameters of one's own."""
+    """Seventy days under FSRS with parameters of one's own."""
     desk = Anki(tmp_path_factory.mktemp("fsrs"))
     desk.fsrs(PARAMETERS, 0.85)
-    yield studied(desk, days=50, most=60)
+    yield studied(desk, days=70, most=60)
     desk.close()
 
 
