@@ -138,11 +138,9 @@ class _Outcome:
         }
 
     def lines(self) -> Iterator[str]:
-        yield (
-            f"{self._file}: {plural(len(self._collection.notes), 'note')}, "
-            f"{plural(len(self._collection.cards), 'card')}, "
-            f"{self._sorted.own} of the notes from here"
-        )
+        own = f", {self._sorted.own} of the notes your own" if self._sorted.own else ""
+        notes, cards = len(self._collection.notes), len(self._collection.cards)
+        yield f"{self._file}: {plural(notes, 'note')}, {plural(cards, 'card')}{own}"
         yield f"Reviews: {self._history.read} there, {self._added} new to your log"
         if self._changes:
             what = "cards suspended, reset or put off in Anki"
