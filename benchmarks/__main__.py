@@ -10,7 +10,16 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import collection, decks, drills, expressions, processes, ratings
+from benchmarks import (
+    collection,
+    decks,
+    drills,
+    expressions,
+    plans,
+    processes,
+    ratings,
+    statistics,
+)
 
 
 def main() -> None:
@@ -22,11 +31,13 @@ def main() -> None:
         print(f"a store of {size}, made in {time.monotonic() - began:.0f} s\n")
         for line in processes.compare(home, arguments.runs):
             print(line)
+        for line in statistics.compare(home):
+            print(line)
         for line in ratings.compare(home, arguments.cards, Path(folder)):
             print(line)
         for line in decks.compare(Path(folder)):
             print(line)
-    for line in (*drills.measure(), *expressions.measure()):
+    for line in (*drills.measure(), *expressions.measure(), *plans.measure()):
         print(line)
 
 

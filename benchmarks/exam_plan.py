@@ -28,7 +28,7 @@ from benchmarks.policies import Priced, baselines
 from benchmarks.worlds import WORLDS, cohorts
 from flashcards.plan import Situation, solve
 from flashcards.plan.cohort import Cohort
-from flashcards.plan.forecast import Policy
+from flashcards.plan.orders import Order
 from flashcards.schedule import FRESH, Settings
 
 CARDS, DAYS, MINUTES, STUDENTS = 400, 30, (6, 10, 15, 25), 100
@@ -56,8 +56,8 @@ class Cell(NamedTuple):
 OTHER_SIZES = (
     Cell("known", 10, 150, 7, 100),
     Cell("misfit", 10, 150, 7, 100),
-    Cell("known", 20, 1500, 90, 8),
-    Cell("misfit", 20, 1500, 90, 8),
+    Cell("known", 20, 1500, 90, 5),
+    Cell("misfit", 20, 1500, 90, 5),
 )
 
 
@@ -72,9 +72,9 @@ def simulate(cell: Cell) -> dict[str, Any]:
     return {**cell._asdict(), "bound": first.bound, "gap": first.gap, "scores": scores}
 
 
-def _sat(cohort: Cohort, policy: Policy) -> np.ndarray:
+def _sat(cohort: Cohort, order: Order) -> np.ndarray:
     for _ in cohort.situation.budget:
-        cohort.live(policy(cohort))
+        cohort.live(order(cohort))
     return cohort.score()
 
 

@@ -34,8 +34,8 @@ class HiddenMinds(Minds):
 
     def start(self, memory: Memory, place: Place, ratings: Ints) -> tuple[Floats, Floats]:
         """S and D after the first rating of unseen cards."""
-        S, D = memory.start(ratings)
-        return S * self._factor[place], np.clip(D + self._shift[place], 1, 10)
+        stability, difficulty = memory.start(ratings)
+        return stability * self._factor[place], np.clip(difficulty + self._shift[place], 1, 10)
 
 
 def cohorts(world: str, situation: Situation, students: int) -> Iterator[Cohort]:

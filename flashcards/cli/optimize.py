@@ -95,7 +95,7 @@ def _too_few(count: int, needed: int) -> Outcome:
     lines = [
         f"{plural(count, 'review')} on a later day than the one before: too few for a fit.",
         f"{plural(missing, 'more review')} and it is worth trying.",
-        "Until then the defaults, which fit most people, predict better.",
+        "Until then the defaults, which fit most people, are the better guess.",
     ]
     data = {"kept": False, "reviews": count, "missing": missing}
     return Outcome(data, lines, done=False)

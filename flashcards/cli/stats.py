@@ -1,6 +1,6 @@
 """`flashcards stats`: what the log says of the student's progress, in pictures and figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,15 +13,16 @@ from flashcards.cli.files import write_file
 from flashcards.cli.paper import page
 from flashcards.cli.program import Program
 from flashcards.errors import FlashcardsError
-from flashcards.stats import Report, report
+from flashcards.maths import plain
+from flashcards.mock.results import results
+from flashcards.stats import ComingExam, Mock, Report, report
 from flashcards.stats.cards import Known
 from flashcards.stats.slips import Habit
 from flashcards.text import Text
 from flashcards.ui.statistics import statistics_lines
+from flashcards.ui.words import MINUTE
 
 commands = typer.Typer()
-
-WEIGHTS = {"high": 3.0, "normal": 2.0, "low": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Told:
     report: Report
     names: Mapping[str, str]
     whys: Mapping[tuple[str, str], str]
+
+    @property
+    def shown(self) -> dict[tuple[str, str], str]:
+        """What to say of slips without markup."""
+        return {slip: plain(why) for slip, why in self.whys.items()}
 
 
 @commands.command("stats")
@@ -55,7 +61,7 @@ def stats(
         say_json(report_data(told))
     elif not html:
         sheet = page()
-        sheet.show(*statistics_lines(told.report, sheet.width, told.names, told.whys))
+        sheet.show(*statistics_lines(told.report, sheet.width, told.names, told.shown))
 
 
 def tell(program: Program, names: Sequence[str] = ()) -> Told:
@@ -69,6 +75,8 @@ def tell(program: Program, names: Sequence[str] = ()) -> Told:
         program.today,
         program.scheduler.settings,
         program.ledger.presets(),
+        next((ComingExam(exam.day, exam.decks) for exam in program.exams), None),
+        () if decks else _mocks(program),
     )
     whys = {(one.card, one.slip): _why(program, one) for one in found.slips}
     return Told(found, chapters, whys)
@@ -89,7 +97,7 @@ def report_data(told: Told) -> dict[str, object]:
                 "day": _date(one.day),
                 "ratings": one.ratings,
                 "practice": one.practice,
-                "minutes": one.milliseconds / 60_000,
+                "minutes": one.milliseconds / MINUTE,
             }
             for one in report.days
         ],
@@ -148,14 +156,21 @@ def _chapters(program: Program) -> dict[str, str]:
 def _cards(program: Program, decks: Sequence[str], chapters: Sequence[str]) -> list[Known]:
     """The cards of these decks, chapter by chapter."""
     library, states = program.store.library, program.ledger.states()
+    weights = program.configuration.weights
     chapter_of = {deck.name: str(deck.head["chapter"]) for deck in library.decks()}
     cards = [
-        Known(one.card, chapter_of[one.deck], WEIGHTS[one.weight], states[one.card])
+        Known(one.card, chapter_of[one.deck], weights[one.weight], states[one.card])
         for one in library.cards()
         if not decks or one.deck in decks
     ]
     places = {chapter: place for place, chapter in enumerate(chapters)}
     return sorted(cards, key=lambda one: places[one.chapter])
+
+
+def _mocks(program: Program) -> Iterator[Mock]:
+    for one in results(program.store.mock_rows()):
+        day = program.days.day_of(one.started)
+        yield Mock(day, one.paper, one.marks, one.of, one.spent / MINUTE)
 
 
 def _why(program: Program, habit: Habit) -> str:
@@ -172,7 +187,7 @@ def _why(program: Program, habit: Habit) -> str:
 def _write(file: Path, told: Told, language: str) -> None:
     from flashcards.export.progress import progress_page
 
-    page = progress_page(told.report, told.names, told.whys, language)
+    page = progress_page(told.report, told.names, told.shown, language)
     write_file(file, page.encode())
     note(f"Your progress is in {file}.")
 

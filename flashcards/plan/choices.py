@@ -37,12 +37,12 @@ class Kinds(NamedTuple):
         is_open: Bools,
     ) -> tuple["Kinds", Ints]:
         """The kinds among some cards, and the number of each card's kind."""
-        memory = [np.where(seen, one, 1.0) for one in (stability, difficulty, last, steps, step)]
-        table = np.stack([seen, *memory, is_open], axis=-1).astype(float)
+        columns = [np.where(seen, one, 1.0) for one in (stability, difficulty, last, steps, step)]
+        table = np.stack([seen, *columns, is_open], axis=-1).astype(float)
         kinds, number = _distinct(table.reshape(-1, 7))
-        days = [kinds[:, column].astype(np.int64) for column in (3, 4, 5)]
-        seen, is_open = kinds[:, 0] > 0, kinds[:, 6] > 0
-        return cls(seen, kinds[:, 1], kinds[:, 2], *days, is_open), number.reshape(-1)
+        last, steps, step = kinds[:, 3:6].T.astype(np.int64)
+        memory = kinds[:, 1], kinds[:, 2], last, steps, step
+        return cls(kinds[:, 0] > 0, *memory, kinds[:, 6] > 0), number
 
 
 def _distinct(rows: Floats) -> tuple[Floats, Ints]:
@@ -78,9 +78,9 @@ class Choices:
 
     def worth(self, values: Values) -> Singles:
         """What a study on each day leads to, its price not taken off."""
-        source, total = values.W.ravel(), np.zeros(self.seconds.shape, np.float32)
-        for node, weight in zip(self.node, self.weight, strict=True):
-            total += source.take(node) * weight
+        parts = values.W.ravel().take(self.node, mode="wrap")  # quicker than with checks
+        parts *= self.weight
+        total: Singles = parts.sum(axis=0)
         return total
 
     def choose(self, values: Values) -> tuple[Singles, Singles]:
@@ -98,8 +98,8 @@ class Choices:
         day, kind = np.nonzero(chance > NEGLIGIBLE)
         parts = (chance[day, kind] * self.weight[:, day, kind]).ravel()
         nodes = self.node[:, day, kind].ravel()
-        arrivals = np.bincount(nodes, parts, values.W.size).reshape(values.W.shape)
-        seconds, recalled = values.flow(arrivals)
+        arrivals = np.bincount(nodes, parts, values.W.size).astype(float)
+        seconds, recalled = values.flow(arrivals.reshape(values.W.shape))
         return own + seconds, recalled
 
     def advantage(self, values: Values) -> Floats:

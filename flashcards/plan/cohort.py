@@ -5,9 +5,10 @@ true of it are two `Minds`; in a forecast they are the same one.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from flashcards.memory import AGAIN, GOOD, Floats, Memory
 from flashcards.plan.situation import Bools, Cards, Columns, Ints, Situation
@@ -22,10 +23,10 @@ class Minds:
 
     def __init__(self, cards: Cards, parameters: Floats, students: int) -> None:
         self.parameters = np.broadcast_to(parameters, (students, 21))
-        self.stability, self.difficulty, self.last, self.seen = (
-            np.repeat(array[None], students, axis=0)
-            for array in (cards.stability, cards.difficulty, cards.last, cards.seen)
-        )
+        self.stability: Floats = _for_each(students, cards.stability)
+        self.difficulty: Floats = _for_each(students, cards.difficulty)
+        self.last: Ints = _for_each(students, cards.last)
+        self.seen: Bools = _for_each(students, cards.seen)
 
     def recall(self, day: int) -> Floats:
         """The chance that each card is recalled on `day`, 0 where it was never seen."""
@@ -71,8 +72,9 @@ class Done(NamedTuple):
 class Cohort:
     """Students under one situation, one for each seed; `day` is the day they are to study.
 
-    `overrun` are the seconds of today that are spent already. Equal seeds give equal luck: a student's answer to a card on a day hangs on the seed and
-    on how well the card is remembered, not on the policy.
+    `overrun` are the seconds of today that are spent already. Equal seeds give equal luck: a
+    student's answer to a card on a day hangs on the seed and on how well the card is
+    remembered, not on the order of study.
     """
 
     def __init__(
@@ -88,10 +90,9 @@ class Cohort:
         self.belief = belief or Minds(self.cards, parameters, students)
         self.truth = truth or self.belief
         self.study = Study(situation.settings, situation.costs)
-        self.steps, self.step, self.open = (
-            np.repeat(one[None], students, axis=0)
-            for one in (self.cards.steps, self.cards.step, self.cards.open)
-        )
+        self.steps: Ints = _for_each(students, self.cards.steps)
+        self.step: Ints = _for_each(students, self.cards.step)
+        self.open: Bools = _for_each(students, self.cards.open)
         self.overrun = np.full(students, self.cards.started)
         self._luck = [np.random.default_rng(seed) for seed in seeds]
 
@@ -160,7 +161,13 @@ class Cohort:
         return Done(spent, (asked & ~seen).sum(axis=1), (asked & seen).sum(axis=1))
 
     def _learn(self, asked: Bools, ratings: Ints, again: Ints) -> None:
-        place = np.nonzero(asked)
+        student, card = np.nonzero(asked)
+        place = student, card
         for minds in {id(one): one for one in (self.belief, self.truth)}.values():
             minds.learn(place, ratings[place], again[place], self.day)
         self.steps[place] = self.step[place] = self.study.relearning
+
+
+def _for_each(students: int, array: NDArray[Any]) -> NDArray[Any]:
+    """The array once for every student, shape (students, cards)."""
+    return np.repeat(array[None], students, axis=0)

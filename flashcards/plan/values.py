@@ -12,6 +12,7 @@ is a smooth function of the prices. Days are numbered from 0, the exam is on day
 """
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +34,8 @@ HORIZON = 30  # tables are made for so many days, or for a multiple of them
 class Tables:
     """What studies do to the nodes of a grid; does not hang on prices.
 
-    A study `e` days after the last takes node s to rows `target[:, e - 1, s]` (two for each
-    rating) with chances `chance[:, e - 1, s]`, once the values have been taken along the
+    A study `e` days after the last takes node s to places `target[e - 1, :, s]` (two for each
+    rating) with chances `chance[e - 1, :, s]`, once the values have been taken along the
     difficulty by `turn`; it lasts `seconds[e - 1, s]`. `rest[e]` is the recall after e days.
     """
 
@@ -46,8 +47,9 @@ class Tables:
         row, up = self.grid.row(outcomes.stability)
         low = row * 4 * columns + columns * np.arange(4)[:, None, None]
         low += np.arange(size) % columns + (elapsed * 4 * size)
-        self.target: Ints = np.concatenate([low, low + 4 * columns])
-        self.chance = _single(np.concatenate([outcomes.chance * (1 - up), outcomes.chance * up]))
+        chance = np.concatenate([outcomes.chance * (1 - up), outcomes.chance * up])
+        self.target: Ints = _by_day(np.concatenate([low, low + 4 * columns]))
+        self.chance = _by_day(_single(chance))
         self.seconds = _single(outcomes.expected_seconds)
         self.turn = _single(self._turn(outcomes.difficulty[:, 0, :columns]))
         after = np.arange(days + 1)[:, None]
@@ -99,12 +101,9 @@ class Values:
         """What the next study is worth on each later day (days left, nodes), price paid."""
         left = self.days - 1 - day
         source, of = self._turned[day:].ravel(), self.tables
-        worth = source.take(of.target[0, :left])
-        worth *= of.chance[0, :left]
-        for target, chance in zip(of.target[1:], of.chance[1:], strict=True):
-            part = source.take(target[:left])
-            part *= chance[:left]
-            worth += part
+        parts = source.take(of.target[:left], mode="wrap")  # quicker than with checks
+        parts *= of.chance[:left]
+        worth: Singles = parts.sum(axis=1)
         worth -= self.prices[day + 1 :, None] * of.seconds[:left]
         return worth
 
@@ -132,12 +131,10 @@ class Values:
         resting = cards[here] - sent.sum(axis=0)
         later, place = np.nonzero(sent > NEGLIGIBLE)
         sent, node = sent[later, place], here[place]
-        seconds[day + 1 :] += np.bincount(
-            later, sent * of.seconds[later, node], self.days - 1 - day
-        )
-        parts = (sent * of.chance[:, later, node]).ravel()
-        target, width = of.target[:, later, node].ravel(), turned.shape[1]
-        turned[day:] += np.bincount(target, parts, turned[day:].size).reshape(-1, width)
+        spent = sent * of.seconds[later, node]
+        seconds[day + 1 :] += np.bincount(later, spent, self.days - 1 - day)
+        parts = sent[:, None] * of.chance[later, :, node]
+        np.add.at(turned[day:].reshape(-1), of.target[later, :, node].ravel(), parts.ravel())
         return float(resting @ rest[here])
 
 
@@ -152,6 +149,11 @@ def softened(worth: Singles, rest: Singles, temperature: np.float32) -> tuple[Si
     choice = np.exp((worth - best) / temperature)
     total = choice.sum(axis=0) + np.exp((rest - best) / temperature)
     return best + temperature * np.log(total), choice / total
+
+
+def _by_day(array: NDArray[Any]) -> NDArray[Any]:
+    """With the days as the first axis, so that the first few of them lie together."""
+    return np.ascontiguousarray(array.transpose(1, 0, 2))
 
 
 def _single(array: Floats) -> Singles:

@@ -19,6 +19,7 @@ EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 
 _SURE = 1e-7  # a prediction of exactly 0 or 1 would make one surprise infinitely bad
 _Z = 1.96
+_STEPS = 100  # more than any ladder has
 
 
 class Judged(NamedTuple):
@@ -96,11 +97,9 @@ def rmse_bins(reviews: Judged) -> float | None:
     """
     if not len(reviews.day):
         return None
-    place = np.stack(
-        [_step(reviews.days, 3.62), _step(reviews.number, 1.89), _step(reviews.lapses, 1.73)]
-    )
-    _, bins = np.unique(place, axis=1, return_inverse=True)
-    bins = bins.ravel()
+    ladders = ((reviews.days, 3.62), (reviews.number, 1.89), (reviews.lapses, 1.73))
+    days, number, lapses = (_step(counts, base) for counts, base in ladders)
+    _, bins = np.unique((days * _STEPS + number) * _STEPS + lapses, return_inverse=True)
     size = np.bincount(bins)
     surplus = np.bincount(bins, reviews.recalled - reviews.predicted) / size
     return sqrt(float(np.average(surplus**2, weights=size)))

@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from flashcards.log import Row
 from flashcards.stats.log import Ints, Kind, Log
 from flashcards.stats.slips import Slipped
 from flashcards.store.connection import Connection
+from flashcards.store.rows import ROW_COLUMNS, listed, row_of
 
 _PAGE = 50_000
 _KINDS = {
@@ -54,6 +56,15 @@ def slipped(connection: Connection, decks: Sequence[str] = ()) -> list[Slipped]:
         for card, day, slips, seed, level in found
         if slips
     ]
+
+
+def mock_rows(connection: Connection) -> list[Row]:
+    """The rows of mock exams, in order of time."""
+    sql = f"""
+        SELECT {listed(ROW_COLUMNS)} FROM log
+        WHERE event = 'practice' AND detail LIKE '%"mock":%' ORDER BY id
+    """
+    return list(map(row_of, connection.all(sql)))
 
 
 def _pages(connection: Connection, decks: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:

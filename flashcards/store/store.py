@@ -23,6 +23,7 @@ _KEEP = """
 
 
 if TYPE_CHECKING:
+    from flashcards.log import Row
     from flashcards.stats.log import Log
     from flashcards.stats.slips import Slipped
     from flashcards.store.doctor import Finding
@@ -105,6 +106,12 @@ class Store:
         from flashcards.store import columns
 
         return columns.slipped(self._db, decks)
+
+    def mock_rows(self) -> "list[Row]":
+        """The rows of mock exams, in order of time."""
+        from flashcards.store import columns
+
+        return columns.mock_rows(self._db)
 
     def back_up(self, to: Path) -> Path:
         """Write a copy of the store to the file `to`, which is replaced once it is complete."""

@@ -10,10 +10,9 @@ from flashcards.stats.cards import DAYS_AHEAD, Chapter
 from flashcards.stats.slips import Habit
 from flashcards.ui.charts import aligned, bar, calendar_lines, fitted, legend, sparkline
 from flashcards.ui.spans import Line, Span, cut_line
-from flashcards.ui.words import ROOMY, plural
+from flashcards.ui.words import MINUTE, ROOMY, plural
 from flashcards.ui.wrap import wrap
 
-MINUTE = 60_000
 DAYS_BACK = 30
 SHORTEST = 5  # cells of a bar
 SHOWN = 10

@@ -62,7 +62,7 @@ def test_with_few_reviews_a_fit_is_refused_and_how_many_are_missing_is_said(run,
     assert ran.out == (
         "0 reviews on a later day than the one before: too few for a fit.\n"
         "1000 more reviews and it is worth trying.\n"
-        "Until then the defaults, which fit most people, predict better.\n"
+        "Until then the defaults, which fit most people, are the better guess.\n"
     )
     data = run("optimize", "--json").data
     assert data == {"kept": False, "reviews": 0, "missing": 1000}

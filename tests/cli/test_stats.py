@@ -215,3 +215,55 @@ def test_a_slip_of_a_drill_that_is_gone_is_told_by_its_name(run, home):
     with Store.open(home / "cards.db", "desk") as store:
         store.ledger.record("sums/gone", "practice", NOW, TODAY, rating=Rating.AGAIN, detail=SLIP)
     assert [one["why"] for one in run("stats", "--json").data["slips"]] == ["minus"]
+
+
+def test_before_an_exam_the_score_on_its_day_is_expected_too(run, studied):
+    run("exam", "2026-12-20", "--minutes", "10", "words")
+    data = run("stats", "--json").data
+    assert data["exam"] == {"date": "2026-12-20", "days": 29}
+    with Store.open(studied / "cards.db") as store:
+        weights, scheduler = {"high": 3, "normal": 2, "low": 1}, Scheduler(Settings())
+        asked = [card for card in store.library.cards() if card.deck == "words"]
+        states = [store.ledger.state(card.card) for card in asked]
+    marks = [
+        weights[card.weight] * scheduler.retrievability(state, TODAY + 29)
+        for card, state in zip(asked, states, strict=True)
+    ]
+    whole = sum(weights[card.weight] for card in asked)
+    assert data["expected"]["at_exam"] == pytest.approx(sum(marks) / whole)
+    assert data["chapters"][0]["at_exam"] == pytest.approx(sum(marks) / whole)
+    assert run("stats").out.startswith("Expected score if the exam were today: ")
+    assert " On 20 December, with nothing more\n" in run("stats").out
+
+
+def test_configured_weights_count(run, studied):
+    before = run("stats", "--json").data["expected"]["today"]
+    run("config", "exam-weights", "1,1,1")
+    assert run("stats", "--json").data["expected"]["today"] != before
+
+
+def test_mock_exams_are_shown_with_their_marks(run, home):
+    with Store.open(home / "cards.db", "desk") as store:
+        mock = {"sitting": "s", "paper": 17, "started": NOW, "minutes": 90, "spent": 600_000}
+        for number, marks in enumerate((2.0, 0.5), 1):
+            detail = {"mock": {**mock, "number": number, "marks": marks, "of": 3}}
+            store.ledger.record(
+                "sums/add", "practice", NOW, TODAY, rating=Rating.HARD, detail=detail
+            )
+    assert run("stats", "--json").data["mocks"] == [
+        {"day": "2026-11-21", "paper": 17, "marks": 2.5, "most": 6, "minutes": 10.0}
+    ]
+    assert "  2026-11-21   #17   2.5/6     42%" in run("stats").out
+    assert run("stats", "--json", "sums").data["mocks"] == []
+
+
+def test_the_page_for_a_browser_is_written(run, studied, tmp_path):
+    file = tmp_path / "progress.html"
+    ran = run("stats", "--html", str(file), "--lang", "zh")
+    assert (ran.code, ran.out, ran.err) == (0, "", f"Your progress is in {file}.\n")
+    text = file.read_text("utf-8")
+    assert '<html lang="zh">' in text
+    assert "你做了减法。" in text
+    ran = run("stats", "--html", str(tmp_path / "no" / "folder.html"))
+    assert (ran.code, ran.out) == (3, "")
+    assert "cannot be written: No such file or directory" in ran.err

@@ -97,3 +97,10 @@ def test_what_is_fitted_to_an_odd_log_is_accepted_by_the_scheduler(rating):
         return
     scheduler = Scheduler(Settings(parameters))
     assert scheduler.retrievability(scheduler.preview(FRESH, "c", 0, 1)[GOOD], 9) <= 1
+
+
+def test_reviews_of_a_single_day_leave_nothing_to_train_on_and_are_refused():
+    rows = [(f"c{card}", day, GOOD) for card in range(40) for day in (0, 5)]
+    trial = try_fit(reviews(log_of(*rows)), DEFAULT_PARAMETERS)
+    assert (trial.reviews, trial.held_out, trial.parameters) == (40, 40, None)
+    assert trial.fitted == trial.default
