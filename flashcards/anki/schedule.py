@@ -118,20 +118,27 @@ def review_log(
 
     Times are ids in Anki: where two reviews share a millisecond, the second one moves on.
     """
-    taken: set[int] = set()
+    free: dict[int, int] = {}
     card, at, last_ivl, learnt = "", 0, 0, False
     for review, difficulty in _worked_out(list(reviews), presets):
         if review.card != card:
             card, at, last_ivl, learnt = review.card, 0, 0, False
-        at = max(review.at, at + 1)
-        while at in taken:
-            at += 1
-        taken.add(at)
+        at = _take(max(review.at, at + 1), free)
         ivl = review.interval or 0
         kind = _kind(review, last_ivl, learnt)
         factor = 0 if review.event == "reset" else round(((difficulty - 1) / 9 + 0.1) * 1000)
         yield LoggedReview(at, card, review.rating, ivl, last_ivl, factor, review.duration, kind)
         last_ivl, learnt = ivl, review.event != "reset" and (learnt or ivl > 0)
+
+
+def _take(at: int, free: dict[int, int]) -> int:
+    """The first number from `at` on that was not taken yet; `free` tells where to go on from one
+    that was."""
+    spot = at
+    while spot in free:
+        spot = free[spot]
+    free[at] = free[spot] = spot + 1
+    return spot
 
 
 def _kind(review: Review, last_ivl: int, learnt: bool) -> int:
