@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import IO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -63,11 +64,11 @@ class Package:
 
     def add_notes(self, rows: Iterable[NoteRow]) -> None:
         """Add notes with their cards; their names have ids already."""
-        for row in rows:
-            note = row.note
-            self._decks.setdefault(note.deck, stable_id(f"deck {note.deck}"))
-            self._insert("notes", [self._note(row)])
-            self._insert("cards", self._cards(row))
+        kept = list(rows)
+        for deck in {row.note.deck for row in kept}:
+            self._decks[deck] = stable_id(f"deck {deck}")
+        self._insert("notes", map(self._note, kept))
+        self._insert("cards", chain.from_iterable(map(self._cards, kept)))
 
     def add_reviews(self, reviews: Iterable[LoggedReview]) -> None:
         """Add rows of the review log of cards that are in the package."""

@@ -5,7 +5,6 @@ shifts it to the importing collection's. Practice is left out of the review log:
 would take each of its rows for a review and think the cards better known than they are.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -101,14 +100,9 @@ def _steps_left(state: CardState, settings: Settings) -> int:
 
 def _memory(state: CardState, settings: Settings) -> str:
     """FSRS's memory of a card, rounded as Anki rounds it."""
-    data = {
-        "s": round(state.stability or 0, 4),
-        "d": round(state.difficulty or 0, 3),
-        "dr": round(settings.desired_retention, 2),
-        "decay": round(settings.parameters[20], 3),
-        "lrt": (state.last_at or 0) // 1000,
-    }
-    return json.dumps(data, separators=(",", ":"))
+    s, d = round(state.stability or 0, 4), round(state.difficulty or 0, 3)
+    dr, decay = round(settings.desired_retention, 2), round(settings.parameters[20], 3)
+    return f'{{"s":{s},"d":{d},"dr":{dr},"decay":{decay},"lrt":{(state.last_at or 0) // 1000}}}'
 
 
 def review_log(
@@ -120,13 +114,12 @@ def review_log(
     """
     free: dict[int, int] = {}
     card, at, last_ivl, learnt = "", 0, 0, False
-    for review, difficulty in _worked_out(list(reviews), presets):
+    for review, factor in _worked_out(list(reviews), presets):
         if review.card != card:
             card, at, last_ivl, learnt = review.card, 0, 0, False
         at = _take(max(review.at, at + 1), free)
         ivl = review.interval or 0
         kind = _kind(review, last_ivl, learnt)
-        factor = 0 if review.event == "reset" else round(((difficulty - 1) / 9 + 0.1) * 1000)
         yield LoggedReview(at, card, review.rating, ivl, last_ivl, factor, review.duration, kind)
         last_ivl, learnt = ivl, review.event != "reset" and (learnt or ivl > 0)
 
@@ -147,40 +140,42 @@ def _kind(review: Review, last_ivl: int, learnt: bool) -> int:
     return _REVIEW if last_ivl > 0 else _RELEARN if learnt else _LEARN
 
 
-Difficult = tuple[Review, float]
-"""A review with its interval, and the difficulty after it."""
+Factored = tuple[Review, int]
+"""A review with its interval, and the difficulty after it as Anki's log has it."""
 
 
-def _worked_out(reviews: Sequence[Review], presets: Mapping[str, Settings]) -> Iterator[Difficult]:
+def _worked_out(reviews: Sequence[Review], presets: Mapping[str, Settings]) -> Iterator[Factored]:
     """The reviews with what the log need not say of them."""
-    traced = iter(_traced([one for one in reviews if one.rating], presets))
-    for _, group in groupby(reviews, lambda review: review.card):
-        own = list(group)
-        difficulties = [next(traced) if one.rating else 1.0 for one in own]
-        is_told = all(one.interval is not None or one.event == "reset" for one in own)
-        if is_told and not any(one.memory for one in own):
-            yield from zip(own, difficulties, strict=True)
-        else:
-            yield from _replayed(own, presets)
+    untold = {one.card for one in reviews if not _is_told(one)}
+    yield from _traced([one for one in reviews if one.card not in untold], presets)
+    rest = (one for one in reviews if one.card in untold)
+    for _, group in groupby(rest, lambda one: one.card):
+        yield from _replayed(group, presets)
 
 
-def _traced(ratings: Sequence[Review], presets: Mapping[str, Settings]) -> list[float]:
-    """The difficulty after each rating, all at once."""
+def _is_told(review: Review) -> bool:
+    """Whether this is a rating like most: with its interval, and its memory worked out here."""
+    return review.event == "rating" and review.interval is not None and review.memory is None
+
+
+def _traced(ratings: Sequence[Review], presets: Mapping[str, Settings]) -> Iterable[Factored]:
+    """These ratings with their factors, worked out all at once."""
     if not ratings:
-        return []
+        return ()
     numbers = {name: number for number, name in enumerate(sorted({one.preset for one in ratings}))}
     parameters = [(presets.get(name) or Settings()).parameters for name in numbers]
     cards = {name: number for number, name in enumerate(dict.fromkeys(one.card for one in ratings))}
-    difficulty: list[float] = trace(
+    difficulty = trace(
         [cards[one.card] for one in ratings],
         [one.day for one in ratings],
         [one.rating for one in ratings],
         np.array(parameters)[[numbers[one.preset] for one in ratings]],
-    ).difficulty.tolist()
-    return difficulty
+    ).difficulty
+    factors: list[int] = np.rint((difficulty - 1) / 9 * 1000 + 100).astype(int).tolist()
+    return zip(ratings, factors, strict=True)
 
 
-def _replayed(reviews: Iterable[Review], presets: Mapping[str, Settings]) -> Iterator[Difficult]:
+def _replayed(reviews: Iterable[Review], presets: Mapping[str, Settings]) -> Iterator[Factored]:
     """One card's reviews, worked out one after the other as the scheduler does."""
     state = FRESH
     for one in reviews:
@@ -199,4 +194,5 @@ def _replayed(reviews: Iterable[Review], presets: Mapping[str, Settings]) -> Ite
         )
         state = Scheduler(presets.get(one.preset) or Settings()).apply(state, row)
         interval = interval_after(row, state) if one.rating else one.interval
-        yield one._replace(interval=interval), state.difficulty or 1.0
+        factor = 0 if state.difficulty is None else round((state.difficulty - 1) / 9 * 1000 + 100)
+        yield one._replace(interval=interval), factor
