@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import collection, decks, drills, processes, ratings
+from benchmarks import anki, collection, decks, drills, expressions, processes, ratings, statistics
 
 
 def main() -> None:
@@ -22,11 +22,15 @@ def main() -> None:
         print(f"a store of {size}, made in {time.monotonic() - began:.0f} s\n")
         for line in processes.compare(home, arguments.runs):
             print(line)
+        for line in statistics.compare(home):
+            print(line)
         for line in ratings.compare(home, arguments.cards, Path(folder)):
             print(line)
         for line in decks.compare(Path(folder)):
             print(line)
-    for line in drills.measure():
+        for line in anki.compare(Path(folder), runs=3):
+            print(line)
+    for line in (*drills.measure(), *expressions.measure()):
         print(line)
 
 

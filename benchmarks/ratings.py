@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from flashcards.agenda import Agenda, Limits
+from flashcards.agenda import Agenda
 from flashcards.cards import Card, read_entry
 from flashcards.log import Rating
 from flashcards.schedule import Scheduler, Settings, StudyDays
@@ -48,7 +49,7 @@ def _session(store: Store) -> Callable[[], None]:
         return None
 
     day = DAYS.day_of(clock())
-    agenda = Agenda([], store.queue.reviews(day), [], Limits(0, 2 * RATINGS))
+    agenda = Agenda([], islice(store.queue.reviews(day), 2 * RATINGS))
     session = Session(agenda, store.ledger, card, Scheduler(Settings()), DAYS, "en", clock)
     session.rate(Rating.EASY)  # the first one imports the scheduler
 

@@ -2,11 +2,12 @@
 
 The agenda is ordered before it is limited: the most overdue reviews and the first new cards
 are the ones that fit. Cards in their learning steps come back when they are due, up to
-`LEARN_AHEAD` early when nothing else is left.
+`LEARN_AHEAD` early when nothing else is left. Cards planned for an exam are asked in the order
+of the plan, within the exam's time.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import heapify, heappush
 from itertools import islice
@@ -20,12 +21,17 @@ LEARN_AHEAD = 20 * 60_000  # milliseconds
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A card that may be asked; `due_at` (milliseconds) only in the learning steps."""
+    """A card that may be asked; `due_at` (milliseconds) only in the learning steps.
+
+    `exam` names the exam whose time it takes; `early` lets a review be asked before it is due.
+    """
 
     card: str
     entry: str
     group: Group
     due_at: int = 0
+    exam: str = ""
+    early: bool = False
 
 
 class Counts(NamedTuple):
@@ -48,52 +54,77 @@ class Limits(NamedTuple):
     total: int | None = None
 
 
+@dataclass(slots=True)
+class Allowance:
+    """The time left today for one exam, and what its cards take on average (milliseconds)."""
+
+    left: int
+    new: int = 0
+    review: int = 0
+
+    def of(self, group: Group) -> int:
+        """The time that a card of this group takes; steps were paid with what began them."""
+        return {"new": self.new, "review": self.review, "learning": 0}[group]
+
+
 class Agenda:
     """The cards of one sitting, in the order in which they are to be asked.
 
-    `reviews` come most overdue first and `new` in the order of introduction; of several
-    cards from one entry (siblings) only the first is asked on a day, and none whose entry
-    stands in `entries_seen`.
+    Cards of `queue` are asked as they come, those of an exam while its allowance lasts.
+    Learning steps that are due are asked whatever the allowance: they end what was begun.
     """
 
     def __init__(
         self,
         learning: Iterable[Candidate],
-        reviews: Iterable[Candidate],
-        new: Iterable[Candidate],
-        limits: Limits,
-        order: Order = "reviews-first",
-        entries_seen: Iterable[str] = (),
+        queue: Iterable[Candidate],
+        allowances: Mapping[str, Allowance] | None = None,
     ) -> None:
         self._learning = [(candidate.due_at, candidate.card, candidate) for candidate in learning]
         heapify(self._learning)
-        seen = {*entries_seen, *(candidate.entry for _, _, candidate in self._learning)}
-        due = _first_of_each_entry(reviews, seen, _within(limits.review, limits.total))
-        left = None if limits.total is None else limits.total - len(due)
-        fresh = _first_of_each_entry(new, seen, _within(limits.new, left))
-        self._queue = deque(_ordered(due, fresh, order))
+        self._queue = deque(queue)
+        self._allowances = dict(allowances or {})
         self._pinned: Candidate | None = None
 
     def __iter__(self) -> Iterator[Candidate]:
-        """Every card that is still to be asked, in no particular order."""
+        """Every card that is still to be asked, as far as the time will go, in no order."""
         if self._pinned:
             yield self._pinned
-        yield from self._queue
+        yield from self._affordable()
         yield from (step[2] for step in self._learning)
 
     @property
     def counts(self) -> Counts:
         """What is left, the card being asked included until it is dropped."""
-        groups = Counter(candidate.group for candidate in self)
+        return self.counts_of(self)
+
+    @staticmethod
+    def counts_of(candidates: Iterable[Candidate]) -> Counts:
+        """How many of these are in each group."""
+        groups = Counter(candidate.group for candidate in candidates)
         return Counts(groups["new"], groups["learning"], groups["review"])
+
+    def waits_for(self, exam: str) -> bool:
+        """Whether cards planned for an exam are left, be there time or not."""
+        return any(candidate.exam == exam for candidate in self._queue)
+
+    def time_left(self, exam: str) -> int:
+        """The time left for an exam today, in milliseconds."""
+        return self._allowances[exam].left if exam in self._allowances else 0
+
+    def spend(self, exam: str, time: int) -> None:
+        """Take time (milliseconds) off an exam's allowance, or give it back if it is negative."""
+        if exam in self._allowances:
+            self._allowances[exam].left -= time
 
     def next(self, now: int) -> Candidate | None:
         """The card to ask at `now` (milliseconds); None when the day's work is done."""
         if self._pinned:
             return self._pinned
         step_due = self._learning[0][0] if self._learning else None
-        if self._queue and (step_due is None or step_due > now):
-            return self._queue[0]
+        waiting = next(self._affordable(), None)
+        if waiting and (step_due is None or step_due > now):
+            return waiting
         if step_due is not None and step_due <= now + LEARN_AHEAD:
             return self._learning[0][2]
         return None
@@ -128,6 +159,62 @@ class Agenda:
         self._queue = deque(candidate for candidate in self._queue if candidate.card != card)
         self._learning = [step for step in self._learning if step[1] != card]
         heapify(self._learning)
+
+    def _affordable(self) -> Iterator[Candidate]:
+        """What waits, without the cards of an exam that its allowance is too small for."""
+        left = {exam: allowance.left for exam, allowance in self._allowances.items()}
+        for candidate in self._queue:
+            if candidate.exam not in left:
+                yield candidate
+            elif left[candidate.exam] > 0:
+                left[candidate.exam] -= self._allowances[candidate.exam].of(candidate.group)
+                yield candidate
+
+
+def due_order(
+    reviews: Iterable[Candidate],
+    new: Iterable[Candidate],
+    limits: Limits,
+    order: Order = "reviews-first",
+    seen: Iterable[str] = (),
+) -> list[Candidate]:
+    """What is due and what is new, within the limits.
+
+    `reviews` come most overdue first and `new` in the order of introduction; of several
+    cards from one entry (siblings) only the first is asked on a day, and none whose entry
+    stands in `seen`.
+    """
+    entries = set(seen)
+    due = _first_of_each_entry(reviews, entries, _within(limits.review, limits.total))
+    left = None if limits.total is None else limits.total - len(due)
+    fresh = _first_of_each_entry(new, entries, _within(limits.new, left))
+    return _ordered(due, fresh, order)
+
+
+def plan_order(
+    planned: Iterable[Candidate],
+    new: int | None = None,
+    total: int | None = None,
+    seen: Iterable[str] = (),
+    crowded: Container[str] = (),
+) -> list[Candidate]:
+    """Planned cards in their order: at most `new` new ones, `total` in all, siblings apart.
+
+    Siblings that stand in `seen` wait for another day, unless their entry is `crowded`: it
+    has more cards than there are days left to ask them on.
+    """
+    entries = set(seen)
+    chosen: list[Candidate] = []
+    left = {"new": new, "review": None}
+    for candidate in planned:
+        room = left[candidate.group]
+        if len(chosen) == total or room == 0:
+            continue
+        if candidate.entry not in entries or candidate.entry in crowded:
+            entries.add(candidate.entry)
+            left[candidate.group] = room and room - 1
+            chosen.append(candidate)
+    return chosen
 
 
 def _within(limit: int, total: int | None) -> int:

@@ -4,6 +4,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
+NEVER_FIRST = frozenset("，。、；：！？）》」』】〉〕］｝”’…—·％‰～,.;:!?)]}%°′″")
+"""Punctuation that never begins a line."""
+
+NEVER_LAST = frozenset("（《「『【〈〔［｛“‘([{")
+"""Punctuation that never ends a line."""
+
 
 @lru_cache(maxsize=4096)
 def cell(character: str) -> int:
@@ -52,3 +58,12 @@ def cut(text: str, width: int, sign: str = "…") -> str:
             break
         kept.append(cluster)
     return "".join(kept) + sign
+
+
+def may_break(left: str, right: str) -> bool:
+    """Whether a line may end between two neighbours: at spaces, and beside Chinese characters."""
+    if left == " " or right == " ":
+        return left == " " != right
+    if right[0] in NEVER_FIRST or left[0] in NEVER_LAST:
+        return False
+    return cell(left[0]) == 2 or cell(right[0]) == 2

@@ -16,7 +16,16 @@ class Rating(IntEnum):
 
 
 Event = Literal[
-    "rating", "practice", "undo", "suspend", "unsuspend", "bury", "unbury", "reset", "reschedule"
+    "rating",
+    "practice",
+    "undo",
+    "suspend",
+    "unsuspend",
+    "bury",
+    "unbury",
+    "reset",
+    "reschedule",
+    "reassess",
 ]
 
 
@@ -24,14 +33,15 @@ Event = Literal[
 class Row:
     """One line of the log. Rows are never changed or deleted.
 
-    A `reset` makes a card new again; a `reschedule` puts it off without a rating.
+    A `reset` makes a card new again; a `reschedule` puts it off without a rating; a `reassess`
+    works its memory out again from all rows before it, as if its preset had been in force.
 
     id        UUIDv7 in hexadecimal: unique on every device, sorts by time
     device    the device that wrote it
     card      the card's full name, `deck/id`
     at        the true time, milliseconds since 1970 in UTC
     day       the study day it counts for, as `date.toordinal()`
-    preset    which scheduling settings were in force (`Settings.key`), for ratings
+    preset    which scheduling settings were in force (`Settings.key`), for ratings and reassess
     duration  milliseconds from question to rating
     undoes    the id of the row that an undo takes back
     detail    for typed answers: seed, level, given, typed, slip, tries; JSON types only.

@@ -21,7 +21,8 @@ class Question:
     `items` are the parts of an answer that is recalled item by item, `choices` the options
     to choose from, in the order shown. `key` marks what is typed; without one the student
     judges the answer. `slips` are the wrong answers that are recognised. A drill's `seed`,
-    `level` and `given` say which instance this is, `result` is its answer, unrounded.
+    `level` and `given` say which instance this is, `result` is its answer, unrounded. `short` is
+    the answer in few words where `answer` says more than is asked for.
     """
 
     card: str
@@ -41,6 +42,12 @@ class Question:
     level: int | None = None
     result: Value | None = None
     given: Mapping[str, object] = field(default_factory=dict)
+    short: tuple[str, ...] = ()
+
+    @property
+    def short_answers(self) -> tuple[str, ...]:
+        """The words that answer the question, each by itself or all of a list together."""
+        return self.short or self.items or (self.answer,)
 
     def mark(self, typed: str) -> Mark:
         """Mark what was typed; a question without a key has nothing to mark."""

@@ -6,11 +6,12 @@ then a day apart, as they are in Anki. The true time stays in the log.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from math import isfinite
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -106,7 +107,10 @@ class Scheduler:
         self.settings = settings
 
     def apply(self, state: CardState, row: Row) -> CardState:
-        """The state after `row`; undo rows are `replay`'s business and change nothing here."""
+        """The state after `row`.
+
+        Rows of undo and reassess are `replay`'s business and change nothing here.
+        """
         match row.event:
             case "rating":
                 return self._rate(state, row)
@@ -123,6 +127,24 @@ class Scheduler:
             case "reschedule":
                 return _rescheduled(state, row)
         return state
+
+    def reassess(self, state: CardState, rows: Iterable[Row]) -> CardState:
+        """The state with the memory that `rows`, in order of time, lead to under these settings.
+
+        When the card is due stays as it is.
+        """
+        known = reduce(self.apply, rows, FRESH)
+        return replace(state, stability=known.stability, difficulty=known.difficulty)
+
+    def days_from_last(self, state: CardState, card: str) -> int:
+        """After how many days from its last rating a card with this memory is asked again."""
+        if state.stability is None:
+            raise ValueError(f"{card} has no memory that would fade")
+        decay = -self.settings.parameters[20]
+        factor = 0.9 ** (1 / decay) - 1
+        days = state.stability / factor * (self.settings.desired_retention ** (1 / decay) - 1)
+        interval = min(max(1, round(days)), self.settings.maximum_interval)
+        return min(spread(interval, f"{card}/{state.reps - 1}"), self.settings.maximum_interval)
 
     def preview(self, state: CardState, card: str, at: int, day: int) -> dict[Rating, CardState]:
         """The state that each rating given now would lead to."""
@@ -191,11 +213,17 @@ class Scheduler:
 def replay(rows: Iterable[Row], settings: Mapping[str, Settings]) -> CardState:
     """One card's state from its rows in any order; `settings` are the presets the rows name."""
     schedulers: dict[str, Scheduler] = {}
+    applied: list[Row] = []
     state = FRESH
     for row in standing(rows):
         if row.preset not in schedulers:
             schedulers[row.preset] = Scheduler(settings.get(row.preset) or Settings())
-        state = schedulers[row.preset].apply(state, row)
+        scheduler = schedulers[row.preset]
+        if row.event == "reassess":
+            state = scheduler.reassess(state, applied)
+        else:
+            state = scheduler.apply(state, row)
+            applied.append(row)
     return state
 
 
@@ -236,6 +264,27 @@ def interval_after(row: Row, state: CardState) -> int:
     if state.due_day is not None:
         return state.due_day - row.day
     return (row.at - (state.due_at or row.at)) // 1000
+
+
+def within_bounds(parameters: Sequence[float]) -> tuple[float, ...]:
+    """The nearest parameters that FSRS accepts. Raises ValueError for what is no number."""
+    from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
+
+    if not all(map(isfinite, parameters)):
+        raise ValueError("parameters that are no numbers")
+    bounds = zip(parameters, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    return tuple(min(max(one, least), most) for one, least, most in bounds)
+
+
+def are_usable(parameters: Sequence[float]) -> bool:
+    """Whether FSRS can work with these parameters: 21, each within its bounds."""
+    import fsrs
+
+    try:
+        fsrs.Scheduler(parameters=tuple(parameters))
+    except ValueError:
+        return False
+    return True
 
 
 def level_of(state: CardState, levels: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from zlib import crc32
 
-from flashcards.agenda import Agenda, Candidate, Counts, Group
+from flashcards.agenda import Agenda, Candidate, Counts
 from flashcards.answers import Mark, Slip
 from flashcards.attempt import Attempt
 from flashcards.cards import Card
@@ -22,13 +22,17 @@ from flashcards.text import Language
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """What one rating of this sitting did."""
+    """What one rating of this sitting did; `duration` in milliseconds."""
 
-    card: str
+    candidate: Candidate
     attempt: Attempt
     rating: Rating
-    group: Group
+    duration: int
     state: CardState
+
+    @property
+    def card(self) -> str:
+        return self.candidate.card
 
     @property
     def made_leech(self) -> bool:
@@ -155,16 +159,12 @@ class Session:
         """Rate the card, durably, and ask the next."""
         attempt, candidate = self._current, self._asked
         now = self._clock()
-        state = self._record(
-            "rating",
-            now,
-            rating=rating,
-            duration=min(now - attempt.asked_at, LONGEST),
-            detail=attempt.detail,
-        )
-        rated = Rated(candidate.card, attempt, rating, candidate.group, state)
+        duration = min(now - attempt.asked_at, LONGEST)
+        state = self._record("rating", now, rating=rating, duration=duration, detail=attempt.detail)
+        rated = Rated(candidate, attempt, rating, duration, state)
         self.rated.append(rated)
         self.agenda.drop(candidate.card)
+        self.agenda.spend(candidate.exam, rated.duration)
         if state.due_at is not None and not state.suspended:
             self.agenda.learn(candidate, state.due_at)
         self.advance()
@@ -189,9 +189,11 @@ class Session:
         row = self._ledger.undo(now, self._days.day_of(now))
         if row is None:
             return None
+        exam = ""
         if self.rated and row.event == "rating" and self.rated[-1].card == row.card:
-            self.rated.pop()
-        self.agenda.put_first(self._candidate_for(row.card))
+            exam = self.rated.pop().candidate.exam
+            self.agenda.spend(exam, -row.duration)
+        self.agenda.put_first(self._candidate_for(row.card, exam))
         self.advance()
         return row
 
@@ -258,14 +260,14 @@ class Session:
         self.agenda.drop(self._asked.card)
         self.advance()
 
-    def _candidate_for(self, name: str) -> Candidate:
+    def _candidate_for(self, name: str, exam: str) -> Candidate:
         card, state = self._cards(name), self._ledger.state(name)
         entry = card.entry if card else name
         if state.phase is Phase.NEW:
-            return Candidate(name, entry, "new")
+            return Candidate(name, entry, "new", exam=exam)
         if state.phase is Phase.REVIEW:
-            return Candidate(name, entry, "review")
-        return Candidate(name, entry, "learning", state.due_at or 0)
+            return Candidate(name, entry, "review", exam=exam, early=True)
+        return Candidate(name, entry, "learning", state.due_at or 0, exam)
 
 
 def _may_be_asked(candidate: Candidate, state: CardState, day: int) -> bool:
@@ -275,4 +277,6 @@ def _may_be_asked(candidate: Candidate, state: CardState, day: int) -> bool:
         return state.phase in (Phase.LEARNING, Phase.RELEARNING)
     if candidate.group == "new":
         return state.phase is Phase.NEW
-    return state.phase is Phase.REVIEW and (state.due_day or 0) <= day
+    if state.phase is not Phase.REVIEW:
+        return False
+    return (state.last_day or 0) < day if candidate.early else (state.due_day or 0) <= day

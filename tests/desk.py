@@ -1,6 +1,6 @@
 """A sitting over a few cards, with a log in a list and a clock that moves when told to."""
 
-from flashcards.agenda import Agenda, Candidate, Limits
+from flashcards.agenda import Agenda, Candidate, Limits, due_order
 from flashcards.cards import Card, read_entry
 from flashcards.log import Row
 from flashcards.schedule import Phase, Scheduler, Settings, StudyDays, replay
@@ -76,7 +76,7 @@ class Desk:
                 self.cards[card.name] = card
         self.session = self.sit()
 
-    def sit(self, language="en", **more) -> Session:
+    def sit(self, language="en", agenda=None, **more) -> Session:
         names = list(self.cards)
         groups = {name: self.ledger.state(name) for name in names}
         new = [Candidate(n, n, "new") for n in names if groups[n].phase is Phase.NEW]
@@ -90,7 +90,7 @@ class Desk:
             for n in names
             if groups[n].phase in (Phase.LEARNING, Phase.RELEARNING)
         ]
-        agenda = Agenda(steps, due, new, Limits(100, 100))
+        agenda = agenda or Agenda(steps, due_order(due, new, Limits(100, 100)))
         scheduler = Scheduler(Settings())
         self.session = Session(
             agenda, self.ledger, self.cards.get, scheduler, DAYS, language, self.clock, **more

@@ -22,6 +22,7 @@ from flashcards.schedule import (
     level_of,
     replay,
     spread,
+    within_bounds,
 )
 
 DAY_ONE = 740_000
@@ -271,3 +272,22 @@ def test_a_memory_that_comes_with_a_rating_is_not_worked_out():
     later = Scheduler(Settings()).apply(state, row(2, DAY_ONE + 20, 3))
     stability, _ = Memory(DEFAULT_PARAMETERS).review(17.0, 6.0, 3, 20)
     assert later.stability == pytest.approx(float(stability))
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.sampled_from(Rating)), min_size=1, max_size=9))
+def test_a_memory_is_asked_again_when_its_last_rating_said(history):
+    scheduler, state, day = Scheduler(Settings(learning_steps=(), relearning_steps=())), FRESH, 7
+    for days, rating in history:
+        day += days
+        state = scheduler.apply(state, Row("", "", "a/b", "rating", 0, day, rating))
+    assert state.last_day + scheduler.days_from_last(state, "a/b") == state.due_day
+
+
+def test_parameters_out_of_bounds_are_brought_within_them():
+    wild = [1e6 if place % 2 else -1e6 for place in range(21)]
+    parameters = within_bounds(wild)
+    Scheduler(Settings(parameters)).preview(FRESH, "c", 0, 1)
+    assert within_bounds(parameters) == parameters
+    assert within_bounds(DEFAULT_PARAMETERS) == DEFAULT_PARAMETERS
+    with pytest.raises(ValueError, match="no numbers"):
+        within_bounds([float("nan")] * 21)

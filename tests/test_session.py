@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from flashcards.agenda import Counts
+from flashcards.agenda import Agenda, Allowance, Candidate, Counts
 from flashcards.log import Rating
 from flashcards.schedule import FRESH, Phase
 
@@ -35,6 +35,48 @@ def test_a_question_left_open_over_lunch_counts_ten_minutes():
     desk.clock.now += 90 * MINUTE
     desk.session.rate(Rating.GOOD)
     assert desk.ledger.rows[0].duration == 10 * MINUTE
+
+
+def test_a_planned_review_is_asked_before_it_is_due_but_not_twice_on_a_day():
+    desk = Desk(first=WORDS, second=WORDS)
+    for _ in range(2):
+        desk.session.rate(Rating.EASY)
+    early = [Candidate(name, name, "review", exam="exam", early=True) for name in desk.cards]
+    assert desk.sit(agenda=Agenda([], early, {})).question is None
+    desk.clock.now += DAY
+    assert desk.sit().question is None
+    assert desk.sit(agenda=Agenda([], early, {})).question.card == "deck/first"
+
+
+def test_the_time_of_an_exam_is_spent_by_ratings_and_given_back_by_undo():
+    desk = Desk(first=WORDS, second=WORDS)
+    for _ in range(2):
+        desk.session.rate(Rating.EASY)
+    desk.clock.now += DAY
+    early = [Candidate(name, name, "review", exam="exam", early=True) for name in desk.cards]
+    session = desk.sit(agenda=Agenda([], early, {"exam": Allowance(MINUTE)}))
+    before = desk.ledger.state("deck/first")
+    desk.clock.now += MINUTE
+    session.rate(Rating.GOOD)
+    assert (session.question, session.agenda.time_left("exam")) == (None, 0)
+    session.undo()
+    assert (session.question.card, session.agenda.time_left("exam")) == ("deck/first", MINUTE)
+    assert desk.ledger.state("deck/first") == before
+    desk.clock.now += 1000
+    session.rate(Rating.GOOD)
+    assert session.question.card == "deck/second"
+
+
+def test_a_review_before_it_was_due_can_be_undone_in_a_later_sitting():
+    desk = Desk(first=WORDS)
+    desk.session.rate(Rating.EASY)
+    desk.clock.now += DAY
+    early = [Candidate("deck/first", "deck/first", "review", exam="exam", early=True)]
+    desk.sit(agenda=Agenda([], early, {})).rate(Rating.GOOD)
+    session = desk.sit()
+    assert session.question is None
+    session.undo()
+    assert session.question.card == "deck/first"
 
 
 def test_the_language_is_that_of_the_sitting_and_can_be_changed_on_the_spot():

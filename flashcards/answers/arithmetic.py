@@ -28,8 +28,16 @@ def exact(value: Real) -> Fraction:
 def same(a: Real, b: Real) -> bool:
     """Equal exactly, or up to rounding errors where one is a float."""
     if isinstance(a, float) or isinstance(b, float):
-        return math.isclose(_float(a), _float(b), rel_tol=1e-12, abs_tol=1e-12)
+        return math.isclose(approximate(a), approximate(b), rel_tol=1e-12, abs_tol=1e-12)
     return a == b
+
+
+def approximate(value: Real) -> float:
+    """The nearest float; infinity for what is too large to have one."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def settled(value: Real) -> Real:
@@ -81,13 +89,6 @@ def _finite(value: Real) -> Real:
     if isinstance(value, float) and not math.isfinite(value):
         raise OverflowError("not finite")
     return value
-
-
-def _float(value: Real) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
 
 
 def _square_root(value: Real) -> Real:

@@ -10,7 +10,7 @@ from flashcards.answers.lists import Nested, Shape, flat, read_list, shape
 from flashcards.answers.mark import AnswerKind, Mark, Slip, Value
 from flashcards.answers.near import in_words, is_rounding_error, round_once, to_decimals
 from flashcards.answers.normal import Unreadable
-from flashcards.answers.parser import Number
+from flashcards.answers.number import Number
 from flashcards.answers.shown import rounded, understood
 from flashcards.answers.verdicts import (
     fitting,
@@ -55,6 +55,9 @@ class TupleKey:
 
     def matches(self, value: Value) -> bool:
         return shape(value) is not None and _paired(_flat(value), self.values, same)
+
+    def right_parts(self, value: Value | None) -> tuple[int, int]:
+        return _right(value, self.values, same), len(self.values)
 
     def mark(self, typed: str, slips: Sequence[Slip] = ()) -> Mark:
         try:
@@ -116,6 +119,9 @@ class VectorKey:
 
     def matches(self, value: Value) -> bool:
         return _fits(shape(value), self._shape) and _paired(_flat(value), self._truth, self._is)
+
+    def right_parts(self, value: Value | None) -> tuple[int, int]:
+        return _right(value, self._truth, self._is), len(self._truth)
 
     def mark(self, typed: str, slips: Sequence[Slip] = ()) -> Mark:
         try:
@@ -192,6 +198,12 @@ def _in_order(
 
 def _paired(left: Sequence[_L], right: Sequence[_R], alike: Callable[[_L, _R], bool]) -> bool:
     return len(left) == len(right) and all(map(alike, left, right))
+
+
+def _right(value: Value | None, truth: Sequence[Real], alike: Callable[[Real, Real], bool]) -> int:
+    """How many numbers of a value are right in their places; none if they are too few or many."""
+    numbers = () if value is None else _flat(value)
+    return sum(map(alike, numbers, truth)) if len(numbers) == len(truth) else 0
 
 
 def _one_wrong(

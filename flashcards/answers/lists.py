@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from flashcards.answers.normal import Unreadable, normal, quoted
-from flashcards.answers.parser import KNOWN, Number, parse
+from flashcards.answers.number import Number
+from flashcards.answers.parser import KNOWN, parse
 from flashcards.answers.tokens import Token, tokenize
 
 Nested: TypeAlias = "Number | tuple[Nested, ...]"

@@ -51,5 +51,8 @@ class Key(Protocol):
     def matches(self, value: Value) -> bool:
         """Whether this value would be marked correct."""
 
+    def right_parts(self, value: Value | None) -> tuple[int, int]:
+        """How many of the answer's parts this value has right, and how many parts there are."""
+
     def mark(self, typed: str, slips: Sequence[Slip] = ()) -> Mark:
         """Mark what was typed, naming the slip behind a wrong value where one fits."""

@@ -10,8 +10,7 @@ from flashcards.answers.arithmetic import Real, exact, same
 from flashcards.answers.mark import AnswerKind, Mark, Slip, Value
 from flashcards.answers.near import near_miss, to_decimals
 from flashcards.answers.normal import Unreadable, normal
-from flashcards.answers.parser import Number
-from flashcards.answers.reader import read_number
+from flashcards.answers.number import Number
 from flashcards.answers.shown import rounded, understood, whole
 from flashcards.answers.units import Unit, confusions, unit, worth
 from flashcards.answers.verdicts import (
@@ -67,7 +66,12 @@ class _NumberKey(ABC):
             return False
         return any(self._is(one.value, self.value) for one in _readings(Number(value), self._unit))
 
+    def right_parts(self, value: Value | None) -> tuple[int, int]:
+        return int(value is not None and self.matches(value)), 1
+
     def mark(self, typed: str, slips: Sequence[Slip] = ()) -> Mark:
+        from flashcards.answers.reader import read_number  # questions are asked without
+
         try:
             readings = _readings(read_number(typed, self._unit.name), self._unit)
         except Unreadable as refusal:

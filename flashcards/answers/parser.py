@@ -6,12 +6,13 @@ product may be left unwritten, but not after a division.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from flashcards.answers.arithmetic import CONSTANTS, FUNCTIONS, Real, literal, over, plus, power
 from flashcards.answers.arithmetic import times as product
 from flashcards.answers.normal import Unreadable, quoted
+from flashcards.answers.number import TOO_LARGE, Number
 from flashcards.answers.tokens import DEEPEST, SEPARATED, Token
 from flashcards.answers.units import MULTIPLIERS
 
@@ -26,33 +27,7 @@ _OPERATIONS: dict[str, tuple[int, Callable[[Real, Real], Real]]] = {
     "^": (_POWER, power),
 }
 _PERCENT = frozenset({"%", "percent", "pct"})
-_TOO_LARGE = "that number is too large"
 _END = Token("sign", "", 0, 0, False)
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number as it was typed.
-
-    `step` is what one unit of its last digit is worth, None for an expression: 10 for 1.79K,
-    1/10000 for 25.31 %. `multiplied` means by K or 万, `percent` divided by 100 already.
-    `unit` are the words after it.
-    """
-
-    value: Real
-    step: Fraction | None = None
-    multiplied: bool = False
-    percent: bool = False
-    is_ten_power: bool = False
-    unit: str = ""
-
-    def times(self, factor: Fraction) -> "Number":
-        """The same number in a unit so many times smaller; raises Unreadable if too large."""
-        step = None if self.step is None else self.step * factor
-        try:
-            return replace(self, value=product(self.value, factor), step=step)
-        except OverflowError:
-            raise Unreadable(_TOO_LARGE) from None
 
 
 def parse(tokens: Sequence[Token], text: str) -> Number:
@@ -62,7 +37,7 @@ def parse(tokens: Sequence[Token], text: str) -> Number:
     except ZeroDivisionError:
         raise Unreadable("that divides by zero") from None
     except OverflowError:
-        raise Unreadable(_TOO_LARGE) from None
+        raise Unreadable(TOO_LARGE) from None
     except ValueError:
         raise Unreadable("that has no real value") from None
 

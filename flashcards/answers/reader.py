@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from flashcards.answers.normal import Unreadable, normal, quoted
-from flashcards.answers.parser import KNOWN, Number, parse
+from flashcards.answers.number import Number
+from flashcards.answers.parser import KNOWN, parse
 from flashcards.answers.tokens import tokenize, with_thousands
 
 _LABEL = re.compile(r"(?:[^\W\d]\w*'?\s*)?[=~]|约")

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeGuard
 
-from flashcards.answers.arithmetic import Real, exact, settled
+from flashcards.answers.arithmetic import Real, approximate, exact, settled
 from flashcards.answers.mark import Mark, Slip, Value
 from flashcards.answers.normal import Unreadable
-from flashcards.answers.parser import Number
+from flashcards.answers.number import Number
 
 
 def refused(refusal: Unreadable | str, expects: str, read_as: Value | None = None) -> Mark:
@@ -58,10 +58,20 @@ def within(a: Real, truth: Real, decimals: int) -> bool:
 
     A whole number asked without decimals is exact, and nothing but itself is close to it.
     """
+    if a == truth:
+        return True
+    if _far(a, truth, decimals):
+        return False
     apart: Fraction = abs(exact(a) - exact(truth)) * 10**decimals
     if decimals == 0 and is_whole(truth):
         return apart < Fraction(1, 2)
     return apart <= _ONE_UNIT
+
+
+def _far(a: Real, b: Real, decimals: int) -> bool:
+    """Whether two numbers are so far apart that floats suffice to tell: fractions take long."""
+    x, y = approximate(a), approximate(b)
+    return abs(x - y) > 2 * 10.0**-decimals + 1e-15 * (abs(x) + abs(y))
 
 
 _ONE_UNIT = 1 + Fraction(1, 10**9)

@@ -52,6 +52,9 @@ class TextKey:
     def matches(self, value: Value) -> bool:
         return isinstance(value, str) and any(_alike(value, right) for right in self.accepted)
 
+    def right_parts(self, value: Value | None) -> tuple[int, int]:
+        return int(value is not None and self.matches(value)), 1
+
     def mark(self, typed: str, slips: Sequence[Slip] = ()) -> Mark:
         read_as = typed.strip()
         if not read_as:
@@ -91,6 +94,9 @@ class ChoiceKey:
 
     def matches(self, value: Value) -> bool:
         return isinstance(value, str) and _alike(value, self.right)
+
+    def right_parts(self, value: Value | None) -> tuple[int, int]:
+        return int(value is not None and self.matches(value)), 1
 
     def mark(self, typed: str, slips: Sequence[Slip] = ()) -> Mark:
         try:

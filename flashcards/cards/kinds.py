@@ -86,7 +86,10 @@ class ClozeCard(Card):
 
     def question(self, language: Language, seed: int = 0, level: int = 1) -> Question:
         pieces = read_cloze(self.text.pick(language))
-        return self._question(language, ask(pieces, self.gap), fill(pieces, self.gap))
+        gaps = (piece for piece in pieces if isinstance(piece, Gap))
+        short = tuple(gap.words for gap in gaps if gap.number == self.gap)
+        prompt, answer = ask(pieces, self.gap), fill(pieces, self.gap)
+        return self._question(language, prompt, answer, short=short)
 
     def texts(self) -> Iterator[Part]:
         zh, en = (words and fill(read_cloze(words)) for words in (self.text.zh, self.text.en))
@@ -160,7 +163,8 @@ class TypedCard(Card):
         own = [text.pick(language) for text in self.accept]
         every = (words for text in self.accept for words in text)
         key = TextKey(tuple(dict.fromkeys((*own, *every))))
-        return self._question(language, self.prompt.pick(language), own[0], key=key)
+        prompt = self.prompt.pick(language)
+        return self._question(language, prompt, own[0], key=key, short=key.accepted)
 
     def texts(self) -> Iterator[Part]:
         yield Part("prompt", ("typed", "prompt"), self.prompt)

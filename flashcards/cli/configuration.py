@@ -1,6 +1,7 @@
 """Settings: what there is to set, where each value comes from, reading and writing them."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +66,16 @@ def _text(value: object) -> str:
     return value
 
 
+def _weights(value: object) -> tuple[float, ...]:
+    wanted = "three numbers from 0.1 to 100 are wanted"
+    if not isinstance(value, list) or len(value) != 3:
+        raise ValueError(wanted)
+    try:
+        return tuple(_share(0.1, 100)(one) for one in value)
+    except ValueError:
+        raise ValueError(wanted) from None
+
+
 _STEPS = _list_of(_whole(1, 1439), "minutes")
 _DEFAULTS = Settings()
 
@@ -87,6 +98,9 @@ OPTIONS: Mapping[str, Option] = {
     "relearning-steps": Option("minutes after a lapse", _DEFAULTS.relearning_steps, _STEPS),
     "maximum-interval": Option(
         "days between two reviews at the most", _DEFAULTS.maximum_interval, _whole(1, 36_500)
+    ),
+    "exam-weights": Option(
+        "what high, normal and low topics count in an exam", (3.0, 2.0, 1.0), _weights
     ),
     "leech-threshold": Option(
         "lapses after which a card is suspended; 0: never",
@@ -121,6 +135,13 @@ class Configuration:
         value = self[name]
         assert isinstance(value, tuple)
         return value
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """What a topic counts in an exam, by its weight."""
+        value = self["exam-weights"]
+        assert isinstance(value, tuple)
+        return dict(zip(("high", "normal", "low"), value, strict=True))
 
     @property
     def scheduling(self) -> Settings:
@@ -160,11 +181,19 @@ def _typed(words: str, option: Option) -> object:
     """What was typed on a command line, as the TOML value that it stands for."""
     if isinstance(option.default, tuple):
         parts = [part.strip() for part in words.split(",") if part.strip()]
-        return [int(part) if part.isdecimal() else part for part in parts]
+        return [_number(part) for part in parts]
     try:
         return float(words) if isinstance(option.default, float) else int(words)
     except ValueError:
         return words
+
+
+def _number(word: str) -> int | float | str:
+    """The number that a word is, or the word."""
+    for kind in (int, float):
+        with suppress(ValueError):
+            return kind(word)
+    return word
 
 
 def _read(file: Path) -> dict[str, Value]:

@@ -3,9 +3,12 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from time import monotonic
+from typing import Self, TextIO
 
 from flashcards.errors import Problem
+
+_AT_ONCE = 0.3  # seconds
 
 
 def say(*lines: str) -> None:
@@ -29,6 +32,32 @@ def note(*lines: str) -> None:
 def complain(message: str, hint: str = "") -> None:
     """Print what went wrong to stderr, and what to do about it."""
     note(f"flashcards: {message}", *([f"  hint: {hint}"] if hint else []))
+
+
+class Progress:
+    """How far a long computation is: a line on stderr that is taken away at the end.
+
+    Called with a share (0 to 1). Nothing is said of what is done at once, nor elsewhere than
+    on a terminal.
+    """
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._since = monotonic()
+        self._shown = ""
+
+    def __call__(self, share: float) -> None:
+        line = f"{self._what}: {share:.0%}"
+        if sys.stderr.isatty() and monotonic() - self._since > _AT_ONCE and line != self._shown:
+            print(f"\r{line}", end="", file=sys.stderr, flush=True)
+            self._shown = line
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            print(f"\r{' ' * len(self._shown)}\r", end="", file=sys.stderr, flush=True)
 
 
 def note_problems(problems: Iterable[Problem]) -> None:

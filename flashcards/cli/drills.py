@@ -15,6 +15,7 @@ from flashcards.text import Text
 
 if TYPE_CHECKING:
     from flashcards.decks import Topic
+    from flashcards.store.library import IndexedCard
 
 commands = typer.Typer()
 
@@ -102,14 +103,19 @@ def question_data(question: Question, mark: Mark | None) -> dict[str, object]:
 
 def _drills_called(program: Program, names: Sequence[str]) -> list[Card]:
     """The drills that names of drills and of decks mean; all of them for no name."""
-    indexed = list(program.store.library.cards("drill"))
+    library = program.store.library
+    indexed = library.named(names, "drill") or _looked_through(list(library.cards("drill")), names)
+    cards = (program.card(card.card) for card in indexed)
+    return [card for card in cards if card]
+
+
+def _looked_through(indexed: Sequence["IndexedCard"], names: Sequence[str]) -> list["IndexedCard"]:
     decks = {card.deck for card in indexed}
     wanted = {card.card for card in indexed if not names or card.deck in names}
     for name in names:
         if name not in decks:
             wanted |= set(_closest(name, [card.card for card in indexed]))
-    cards = (program.card(card.card) for card in indexed if card.card in wanted)
-    return [card for card in cards if card]
+    return [card for card in indexed if card.card in wanted]
 
 
 def _closest(name: str, drills: Sequence[str]) -> list[str]:

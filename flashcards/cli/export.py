@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flashcards.cli.console import note
-from flashcards.cli.files import replacing
+from flashcards.cli.files import write_file
 from flashcards.cli.program import Program
 from flashcards.errors import UsageError
 from flashcards.export import ExportedDeck, ExportedEntry, to_csv, to_markdown
@@ -60,8 +60,7 @@ def _exported(
         from flashcards.cli.packaging import export_package  # numpy, for the schedule
 
         return tuple(export_package(program, file, decks, with_history))
-    with replacing(file) as stream:
-        stream.write(_WRITERS[file.suffix](decks, program.languages).encode())
+    write_file(file, _WRITERS[file.suffix](decks, program.languages).encode())
     cards = sum(len(entry.cards) for deck in decks for entry in deck.entries)
     return (f"{file}: {plural(cards, 'card')} of {plural(len(decks), 'deck')}",)
 

@@ -13,16 +13,28 @@ from flashcards.errors import InputError
 def replacing(file: Path) -> Iterator[IO[bytes]]:
     """A stream whose content takes the place of `file` at the end; an error leaves it as it was.
 
-    Raises InputError if it cannot be written.
+    What is no ordinary file, such as a pipe, is written to as it is. Raises InputError if it
+    cannot be written.
     """
-    part = file.with_name(f".{file.name}.{os.getpid()}")
+    target = file.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as stream:
+                yield stream
+            return
         with part.open("wb") as stream:
             yield stream
-        part.replace(file)
+        part.replace(target)
     except OSError as error:
         message = f"{file} cannot be written: {error.strerror}"
         raise InputError(message, "name a file in a folder of yours") from None
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file that the user named. Raises InputError if it cannot be written."""
+    with replacing(file) as stream:
+        stream.write(content)

@@ -6,25 +6,27 @@ Everything is made when it is first asked for, so that a command pays for what i
 import os
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.cli.configuration import Configuration
+from flashcards.cli.exams import kept_exams
 from flashcards.decks import deck_folders
 from flashcards.errors import UsageError
-from flashcards.schedule import Scheduler, StudyDays, level_of
+from flashcards.exam import Exam, ahead, shares
+from flashcards.schedule import Scheduler, Settings, StudyDays, level_of
 from flashcards.store import Store, StoredLedger
 from flashcards.text import LANGUAGES, Language, is_language
 
 if TYPE_CHECKING:
-    from flashcards.agenda import Agenda
     from flashcards.cards import Card
     from flashcards.question import Question
 
-END_OF_TIME = 2**62  # milliseconds
 CARDS_KEPT = 256
+EXAM_STEPS = (10,)  # minutes
 
 
 class Program:
@@ -98,8 +100,44 @@ class Program:
         return self.days.day_of(self.clock())
 
     @cached_property
+    def exams(self) -> tuple[Exam, ...]:
+        """The exams that are ahead, the next one first."""
+        return ahead(kept_exams(self.store), self.today)
+
+    @cached_property
+    def shares(self) -> dict[Exam, tuple[str, ...]]:
+        """The decks that are studied for each exam ahead."""
+        if not self.exams:
+            return {}
+        return shares(self.exams, [deck.name for deck in self.store.library.decks()])
+
+    def time_done(self, exam: Exam) -> int:
+        """The seconds of today's answers that were for an exam."""
+        decks = self.shares[exam]
+        return self.ledger.reviewed_on(self.today, decks).seconds if decks else 0
+
+    def time_left(self, exam: Exam) -> float:
+        """The seconds left today for an exam."""
+        return max(0.0, 60.0 * exam.minutes_on(self.today) - self.time_done(exam))
+
+    @cached_property
+    def scheduling(self) -> Settings:
+        """The settings ratings are given under: those configured, with the parameters in force.
+
+        Before an exam there is one step where none are set: more repeats on the same day cost a
+        third of the minutes and buy next to nothing.
+        """
+        settings, chosen = self.configuration.scheduling, self.configuration.set
+        settings = replace(settings, parameters=self.store.tuning.parameters)
+        if self.exams and "learning-steps" not in chosen:
+            settings = replace(settings, learning_steps=EXAM_STEPS)
+        if self.exams and "relearning-steps" not in chosen:
+            settings = replace(settings, relearning_steps=EXAM_STEPS)
+        return settings
+
+    @cached_property
     def scheduler(self) -> Scheduler:
-        return Scheduler(self.configuration.scheduling)
+        return Scheduler(self.scheduling)
 
     @cached_property
     def store(self) -> Store:
@@ -116,9 +154,11 @@ class Program:
             raise
         return store
 
-    @property
+    @cached_property
     def ledger(self) -> StoredLedger:
-        return self.store.ledger
+        ledger = self.store.ledger
+        ledger.settings = self.scheduling
+        return ledger
 
     def close(self) -> None:
         """Close the store, if it was opened."""
@@ -170,26 +210,6 @@ class Program:
         assert card is not None
         state = self.ledger.state(name)
         return card.question(self.language, state.reps, level_of(state, card.levels))
-
-    def agenda(
-        self, decks: Sequence[str] = (), new: int | None = None, total: int | None = None
-    ) -> "Agenda":
-        """Today's cards, within what is left of the day's limits."""
-        from flashcards.agenda import Agenda, Limits, Order
-
-        decks = self.known_decks(decks)
-        day, done, queue = self.today, self.ledger.reviewed_on(self.today), self.store.queue
-        reviews_left = self.configuration.whole("reviews-per-day") - done.review
-        new_left = self.configuration.whole("new-per-day") - done.new if new is None else new
-        order: Order = self.configuration["order"]  # type: ignore[assignment]
-        return Agenda(
-            queue.learning(END_OF_TIME, day, decks),
-            queue.reviews(day, decks),
-            queue.new(day, decks),
-            Limits(new_left, reviews_left, total),
-            order,
-            done.entries,
-        )
 
     def known_decks(self, names: Sequence[str]) -> tuple[str, ...]:
         """These names of decks; a UsageError tells which there are if one is wrong."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SECTIONS: tuple[Section, ...] = get_args(Section)
 
-KEYS = ("deck", "title", "chapter", *SECTIONS)
+KEYS = ("deck", "title", "chapter", "allow", *SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """What can be understood of a file; `size` (bytes) and `mtime_ns` are the file's."""
+    """What can be understood of a file; `size` (bytes) and `mtime_ns` are the file's.
+
+    `allow` are the rules that it is not held to.
+    """
 
     name: str
     title: Text
@@ -51,6 +54,7 @@ class Deck:
     mtime_ns: int
     entries: tuple[Entry, ...]
     document: "Document" = field(repr=False, compare=False)
+    allow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ def _deck(fields: Fields, path: Path, document: "Document") -> Deck:
         fields.fault("missing-key", "this deck has no cards", "add cards: or drills:")
     entries = tuple(_entries(fields, name, document))
     size, mtime_ns = document.size, document.mtime_ns
-    return Deck(name, title, chapter, path, size, mtime_ns, entries, document)
+    allow = fields.words("allow")
+    return Deck(name, title, chapter, path, size, mtime_ns, entries, document, allow)
 
 
 def _entries(fields: Fields, deck: str, document: "Document") -> Iterator[Entry]:

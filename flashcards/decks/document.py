@@ -35,7 +35,7 @@ class Document:
 
     def place(self, fault: Fault) -> tuple[int, int]:
         """The line and column of a fault of the data, from 1."""
-        self._places = self._places or Places(self.text, _events(self.text))
+        self._places = self._places or Places(self.text, events(self.text))
         return self._places.of(fault)
 
     def problem(self, fault: Fault) -> Problem:
@@ -56,7 +56,7 @@ class Document:
         """Take in what the file holds."""
         try:
             self.text = decode(content)
-            self.data = compose(_events(self.text), self._report)
+            self.data = compose(events(self.text), self._report)
         except Unreadable as error:
             self._stop(error)
         except yaml.YAMLError as error:
@@ -92,5 +92,6 @@ def read_document(path: Path) -> Document:
     return document
 
 
-def _events(text: str) -> Iterator[Event]:
+def events(text: str) -> Iterator[Event]:
+    """The YAML events of a text; reading them raises yaml.YAMLError."""
     return yaml.parse(text, Loader=LOADER)

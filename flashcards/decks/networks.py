@@ -44,7 +44,7 @@ def networks_in(folders: Sequence[Path]) -> Mapping[str, Path]:
 def network_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The networks in folders of decks, and those among files."""
     found = (file for path in paths for file in (_below(path) if path.is_dir() else (path,)))
-    return tuple(file for file in found if file.parent.name == FOLDER or _says_layers(file))
+    return tuple(file for file in found if _is_filed(file) or _says_layers(file))
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -52,8 +52,13 @@ def _below(folder: Path) -> Iterator[Path]:
     for file in sorted(folder.rglob("*")):
         inside = file.relative_to(folder).parts
         hidden = any(part.startswith(".") for part in inside)
-        if file.suffix in (".yaml", ".yml") and file.parent.name == FOLDER and not hidden:
+        if file.suffix in (".yaml", ".yml") and _is_filed(file) and not hidden:
             yield file
+
+
+def _is_filed(file: Path) -> bool:
+    """Whether a file is in a folder of networks, which may be the one that we are in."""
+    return file.absolute().parent.name == FOLDER
 
 
 def _says_layers(file: Path) -> bool:

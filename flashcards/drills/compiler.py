@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from flashcards.answers import Value
 from flashcards.drills.grammar import BINARY, COMPARISONS, FOREIGN, HINTS, UNARY
-from flashcards.drills.limits import ExpressionError, Refusal, Scope, weight, within
+from flashcards.drills.limits import LIGHT, ExpressionError, Refusal, Scope, weight, within
 from flashcards.drills.vocabulary import (
     CONSTANTS,
     FUNCTIONS,
@@ -218,7 +218,7 @@ class Compiler:
 
             def gather(scope: Scope, parts: list[Value]) -> None:
                 value = element(scope)
-                scope.spend(weight(value))
+                scope.spend(1 if type(value) in LIGHT else weight(value))
                 parts.append(value)
 
             return gather
@@ -233,7 +233,10 @@ class Compiler:
             for item in sequence(scope):  # type: ignore[union-attr]
                 scope.spend(steps)
                 bind(scope.names, item)  # type: ignore[arg-type]
-                if all(condition(scope) for condition in conditions):
+                for condition in conditions:
+                    if not condition(scope):
+                        break
+                else:
                     inner(scope, parts)
 
         return each

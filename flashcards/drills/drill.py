@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from flashcards.answers import Key, Slip, Value, to_json
 from flashcards.drills.problem import ANSWER, PROBLEM_KEYS, Problem, Slipped, Unfit
@@ -37,7 +38,7 @@ class Instance:
         key = problem.work_out(names)
         slipped = problem.slipped(names)
         for slip, value in slipped:
-            if key.matches(value) or key.matches(problem.form.rounded(value)):
+            if any(map(key.matches, dict.fromkeys((value, problem.form.rounded(value))))):
                 path = ("slips", problem.slips.index(slip))
                 raise Unfit(path, f"slip {slip.id} gives the right answer")
         return cls(seed, level, key, names, problem, slipped)
@@ -87,8 +88,7 @@ class Instance:
         return {ANSWER: self.key.shown}
 
 
-@dataclass(frozen=True, slots=True)
-class Drill:
+class Drill(NamedTuple):
     """A drill as it is written: an id, perhaps a title, and one problem a level.
 
     `paths` lead to the problems in the entry.

@@ -9,7 +9,6 @@ fraction, and arithmetic on fractions stays exact. Lists are tuples.
 import ast
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from flashcards.answers import Value
@@ -26,16 +25,30 @@ _OPENING, _CLOSING = "([{", ")]}"
 _FOREIGN = re.compile(r"[\\#;\x00]|(?<![\w.])\d[\d.]*(?=if|in|is|or|and|else|for|not)")
 
 
-@dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression read once and evaluated often.
+    """An expression read once and evaluated often; two of one source are equal.
 
     `names` are the names it needs to be given, each with the offset of its first use.
     """
 
-    source: str
-    names: Mapping[str, int] = field(compare=False)
-    _code: Code = field(compare=False, repr=False)
+    __slots__ = ("_code", "_literal", "names", "source")
+
+    def __init__(
+        self, source: str, names: Mapping[str, int], code: Code, literal: Value | None
+    ) -> None:
+        self.source = source
+        self.names = names
+        self._code = code
+        self._literal = literal
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Expression) and self.source == other.source
+
+    def __hash__(self) -> int:
+        return hash(self.source)
+
+    def __repr__(self) -> str:
+        return f"Expression({self.source!r})"
 
     @classmethod
     def read(cls, source: str) -> "Expression":
@@ -44,6 +57,8 @@ class Expression:
 
     def value(self, names: Mapping[str, Value]) -> Value:
         """The value, given the names in sight. Raises ExpressionError where there is none."""
+        if self._literal is not None:
+            return self._literal
         return self._code(Scope(names))
 
     def check(self, known: Mapping[str, object]) -> None:
@@ -56,8 +71,19 @@ def _read(source: str) -> Expression:
     _check_text(source)
     text = source.lstrip()
     compiler = Compiler(text, start=len(source) - len(text))
-    code = compiler.code(_parsed(text.replace("\n", " "), len(source) - len(text)))
-    return Expression(source, compiler.names, code)
+    tree = _parsed(text.replace("\n", " "), len(source) - len(text))
+    code = compiler.code(tree)
+    return Expression(source, compiler.names, code, _literal(tree))
+
+
+def _literal(tree: ast.expr) -> Value | None:
+    """The value of a bare number, which most bounds of samplers are."""
+    match tree:
+        case ast.Constant(value=int() | float() as number):
+            return number
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
+            return -number
+    return None
 
 
 def _check_text(source: str) -> None:

@@ -1,21 +1,11 @@
 """The form of a drill's answer: its kind, precision and unit, and the key that marks it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-from flashcards.answers import (
-    AnswerKind,
-    DecimalKey,
-    FractionKey,
-    IntegerKey,
-    Key,
-    TextKey,
-    TupleKey,
-    Value,
-    VectorKey,
-)
+from flashcards import answers
+from flashcards.answers import AnswerKind, Key, Value
 from flashcards.drills.limits import Number, Refusal
 from flashcards.fields import Fields
 
@@ -23,8 +13,7 @@ KINDS: tuple[AnswerKind, ...] = ("integer", "decimal", "tuple", "vector", "fract
 MAX_DECIMALS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What is told about the answers of a drill; the kind follows from the value if untold."""
 
     kind: AnswerKind | None = None
@@ -61,16 +50,16 @@ class Form:
         kind, settled = self.kind_of(value), cast(Any, self.settle(value))
         match kind:
             case "integer":
-                return IntegerKey(settled, self.unit)
+                return answers.IntegerKey(settled, self.unit)
             case "decimal":
-                return DecimalKey(settled, self.decimals or 0, self.unit)
+                return answers.DecimalKey(settled, self.decimals or 0, self.unit)
             case "tuple":
-                return TupleKey(settled, self.names)
+                return answers.TupleKey(settled, self.names)
             case "vector":
-                return VectorKey(settled, self.decimals or 0)
+                return answers.VectorKey(settled, self.decimals or 0)
             case "fraction":
-                return FractionKey(settled, self.unit)
-        return TextKey((settled,))
+                return answers.FractionKey(settled, self.unit)
+        return answers.TextKey((settled,))
 
     def alike(self, one: Value, other: Value) -> bool:
         """Whether marking would take one value for the other."""

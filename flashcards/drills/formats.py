@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from flashcards.answers import Value
 from flashcards.drills.limits import Number, Refusal
-from flashcards.formulas.graphs import OPERATIONS
 
 MAX_WIDTH = 40
 MAX_DIGITS = 12
@@ -135,6 +134,8 @@ def _graph(style: Format, value: Value) -> str:
 
 
 def _node(value: Value) -> str:
+    from flashcards.formulas.graphs import OPERATIONS  # few texts have a graph
+
     match value:
         case (str(name), str(operation), *operands) if operation in OPERATIONS:
             if len(operands) == OPERATIONS[operation].arity:

@@ -7,6 +7,7 @@ them: powers and repetitions are measured before they are computed. So no operat
 import math
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import chain, islice
 
 from flashcards.answers import Value
 from flashcards.errors import InputError
@@ -78,23 +79,37 @@ def within(value: Value) -> Value:
 LIGHT = frozenset((int, float, bool))
 """What is gone through in one step; looked up by type, which this is asked of most."""
 
+_TEXTS, _TUPLES = {str}, {tuple}
+
 
 def weight(value: Value) -> int:
     """The steps it takes to go through a value once. Raises Refusal beyond MAX_ITEMS."""
-    if isinstance(value, tuple):
-        total = 1
-        for item in value:
-            kind = type(item)
-            total += 1 if kind in LIGHT else len(item) if kind is str else weight(item)  # type: ignore[arg-type]
-            if total > MAX_ITEMS:
-                break
-    elif isinstance(value, str):
-        total = len(value)
-    else:
-        total = FRACTION_STEPS if isinstance(value, Fraction) else 1
+    total = 1 + _weight_inside(value) if isinstance(value, tuple) else _own_weight(value)
     if total > MAX_ITEMS:
         raise Refusal(f"this has more than {MAX_ITEMS:,} parts")
     return total
+
+
+def _weight_inside(values: tuple[Value, ...]) -> int:
+    """The weight of these values, level by level: what has many parts is mostly of one kind."""
+    total = 0
+    while values and total <= MAX_ITEMS:
+        kinds = set(map(type, values))
+        if kinds <= LIGHT:
+            return total + len(values)
+        if kinds == _TEXTS:
+            return total + sum(map(len, values))  # type: ignore[arg-type]
+        total += len(values) if kinds == _TUPLES else sum(map(_own_weight, values))
+        inner = values if kinds == _TUPLES else [one for one in values if isinstance(one, tuple)]
+        values = tuple(islice(chain.from_iterable(inner), MAX_ITEMS + 1))  # type: ignore[arg-type]
+    return total
+
+
+def _own_weight(value: Value) -> int:
+    """The weight without that of the parts inside."""
+    if isinstance(value, str):
+        return len(value)
+    return FRACTION_STEPS if type(value) is Fraction else 1
 
 
 def add(left: Value, right: Value, scope: Scope) -> Value:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.answers import Key, Value
 from flashcards.drills.expressions import Expression, ExpressionError
@@ -23,8 +23,6 @@ ANSWER = "answer"
 """The answer's name, in steps and slips."""
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_ZERO = Expression.read("0")
-_NOTHING = Sampler.read("of 0")
 
 Known = dict[str, None]
 Lets = tuple[tuple[str, Expression], ...]
@@ -49,8 +47,7 @@ class Unfit(Exception):
         self.undefined = undefined
 
 
-@dataclass(frozen=True, slots=True)
-class Misconception:
+class Misconception(NamedTuple):
     """A slip before there are numbers: when it can happen and what it leads to.
 
     `twin` is the id of another slip that may give the same number whatever the parameters.
@@ -89,8 +86,7 @@ class Misconception:
         return None if isinstance(value, bool) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A problem before there are numbers: how they are drawn, and what is said with them."""
 
     draws: tuple[tuple[str, Sampler], ...]
@@ -280,7 +276,7 @@ def _expression(fields: Fields, at: Path, told: object, known: Mapping[str, None
         expression.check(known)
     except ExpressionError as error:
         fields.fault("expression", error.message, error.hint, at, error.offset)
-        return _ZERO
+        return Expression.read("0")
     return expression
 
 
@@ -290,7 +286,7 @@ def _sampler(fields: Fields, at: Path, told: object, known: Known) -> Sampler:
         sampler.check(known)
     except ExpressionError as error:
         fields.fault("sampler", error.message, error.hint, at, error.offset)
-        return _NOTHING
+        return Sampler.read("of 0")
     return sampler
 
 

@@ -6,15 +6,13 @@ and `draw`, and its line in `KINDS`.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from importlib import import_module
+from typing import NamedTuple, Protocol, cast
 
 from flashcards.answers import Value
 from flashcards.drills.expressions import MAX_LENGTH, Expression, ExpressionError, check_names
-from flashcards.drills.graphs import Graphs
 from flashcards.drills.limits import Refusal, within
 from flashcards.drills.numbers import Decimals, Integers, Options, Powers
-from flashcards.drills.scenes import Boxes, Confusion, Layers, Probabilities, Ranking
 from flashcards.drills.spec import Spec, count
 from flashcards.drills.stream import Stream
 from flashcards.drills.vocabulary import did_you_mean
@@ -31,8 +29,7 @@ class Draw(Protocol):
     def draw(self, stream: Stream, names: Names) -> Value: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Sampler:
+class Sampler(NamedTuple):
     """A sampler read once and drawn from often.
 
     `names` are the names its bounds need, `options` the words it chooses from; each with its
@@ -159,19 +156,29 @@ def _scores(spec: Spec) -> Vector:
     return Vector(head.expression(), kind, distinct=True)
 
 
+def _seldom(module: str, kind: str) -> Callable[[Spec], Draw]:
+    """The `read` of a kind whose module is imported where a drill draws such things."""
+
+    def read(spec: Spec) -> Draw:
+        found = getattr(import_module(f"flashcards.drills.{module}"), kind)
+        return cast(Draw, found.read(spec))
+
+    return read
+
+
 KINDS: Mapping[str, Callable[[Spec], Draw]] = {
-    "boxes": Boxes.read,
-    "confusion": Confusion.read,
+    "boxes": _seldom("scenes", "Boxes"),
+    "confusion": _seldom("scenes", "Confusion"),
     "decimal": Decimals.read,
-    "graph": Graphs.read,
+    "graph": _seldom("graphs", "Graphs"),
     "int": Integers.read,
-    "layers": Layers.read,
+    "layers": _seldom("scenes", "Layers"),
     "matrix": Matrix.read,
     "of": Options.read,
     "permutation": Permutation.read,
     "power": Powers.read,
-    "probabilities": Probabilities.read,
-    "ranked": Ranking.read,
+    "probabilities": _seldom("scenes", "Probabilities"),
+    "ranked": _seldom("scenes", "Ranking"),
     "scores": _scores,
     "subset": Subset.read,
     "vector": Vector.read,

@@ -88,6 +88,8 @@ class Spec:
 
 def whole(value: Value, what: str) -> int:
     """A drawn bound that must be a whole number."""
+    if type(value) is int:
+        return value
     if isinstance(value, Number) and value == int(value):
         return int(value)
     raise Refusal(f"{what} must be a whole number")

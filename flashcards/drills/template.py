@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from flashcards.answers import Value
@@ -38,8 +37,7 @@ class Gap(NamedTuple):
             raise ExpressionError(error.message, self.offset + error.offset, error.hint) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A text read once and rendered often."""
 
     source: str

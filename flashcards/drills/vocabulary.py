@@ -5,6 +5,7 @@ a formula need not know about limits.
 """
 
 import math
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import FunctionType, MappingProxyType
@@ -50,12 +51,17 @@ def apply(
     name: str, function: Function, scope: Scope, values: list[Value], named: dict[str, Value]
 ) -> Value:
     """Call a function of the vocabulary. Raises Refusal for what it must not get or give."""
-    if name in LIBRARY:
-        values, named = [_argument(v) for v in values], {n: _argument(v) for n, v in named.items()}
-        _check_arguments([*values, *named.values()])
     given = [*values, *named.values()] if named else values
-    scope.spend(10 + sum([1 if type(value) in LIGHT else weight(value) for value in given]))
-    return _value(function(*values, **named))
+    if name in BUILTINS:
+        scope.spend(10 + sum([1 if type(value) in LIGHT else weight(value) for value in given]))
+        return within(function(*values, **named))
+    arguments = [(value, 1) if type(value) in LIGHT else _argument(value) for value in given]
+    _check_arguments(arguments)
+    scope.spend(10 + sum([steps for _, steps in arguments]))
+    ready = [argument for argument, _ in arguments]
+    options = dict(zip(named, ready[len(values) :], strict=True)) if named else {}
+    result = function(*ready[: len(values)], **options)
+    return within(result if type(result) in LIGHT else _value(result))
 
 
 class Row(tuple[Value, ...]):
@@ -72,34 +78,60 @@ class Word(str):
     __mul__ = __rmul__ = None  # type: ignore[assignment]
 
 
-def _argument(value: Value) -> Value:
-    if type(value) in LIGHT:
-        return value
-    if isinstance(value, tuple):
-        return Row(map(_argument, value))
-    return Word(value) if isinstance(value, str) else value
+Argument = tuple[Value, int]
+"""A value as a formula gets it, and the steps it takes to go through it."""
+
+_ready: dict[int, tuple[Value, Argument]] = {}
+"""Sequences lately given to formulas, by identity: several are given one and the same."""
+
+_MOST_READY = 64
 
 
-def _check_arguments(values: list[Value]) -> None:
-    largest = MAX_REPEATS if Row in map(type, values) else MAX_ARGUMENT
-    for value in values:
-        if isinstance(value, Number):
-            if not -largest <= value <= largest:
-                raise Refusal(f"a number beyond {largest:,} is too large for this formula")
-        elif weight(value) > MAX_SEQUENCE:
-            raise Refusal(f"this has more than {MAX_SEQUENCE:,} parts, too many for a formula")
+def _argument(value: Value) -> Argument:
+    if not isinstance(value, tuple):
+        return _protected(value), weight(value)
+    known = _ready.get(id(value))
+    if known is None:
+        if len(_ready) >= _MOST_READY:
+            _ready.clear()
+        known = _ready[id(value)] = (value, (_protected(value), weight(value)))
+    return known[1]
+
+
+def _protected(value: Value) -> Value:
+    if not isinstance(value, tuple):
+        return Word(value) if isinstance(value, str) else value
+    kinds = set(map(type, value))
+    if kinds <= LIGHT:
+        return Row(value)
+    return Row(map(Word if kinds == _TEXTS else _protected, value))
+
+
+_TEXTS = {str}
+
+
+def _check_arguments(arguments: list[Argument]) -> None:
+    sequences = any(isinstance(value, tuple) for value, _ in arguments)
+    largest = MAX_REPEATS if sequences else MAX_ARGUMENT
+    for value, steps in arguments:
+        if isinstance(value, tuple | str):
+            if steps > MAX_SEQUENCE:
+                raise Refusal(f"this has more than {MAX_SEQUENCE:,} parts, too many for a formula")
+        elif not -largest <= value <= largest:
+            raise Refusal(f"a number beyond {largest:,} is too large for this formula")
 
 
 def _value(result: object) -> Value:
-    """What a function gave, as a value: lists become tuples, anything strange is refused."""
-    if type(result) is float and math.isfinite(result):
-        return result
+    """What a formula gave, as a value: lists become tuples, anything strange is refused."""
+    if isinstance(result, list | tuple):
+        parts = tuple(result[: MAX_ITEMS + 1])
+        if LIGHT.issuperset(map(type, parts)) and all(map(math.isfinite, parts)):
+            return parts
+        return tuple(map(_value, parts))
     if isinstance(result, Word):
         return str(result)
     if isinstance(result, int | float | Fraction | str):
         return within(result)
-    if isinstance(result, list | tuple):
-        return within(tuple(map(_value, result[: MAX_ITEMS + 1])))
     raise Refusal(f"this gives {type(result).__name__}, which no answer is made of")
 
 
@@ -161,10 +193,6 @@ def _enumerate(values: Sequence[Value], start: int = 0) -> Value:
     return tuple(enumerate(values, start))
 
 
-def _sigmoid(value: Number) -> float:
-    return 1 / (1 + math.exp(-value)) if value >= 0 else 1 - _sigmoid(-value)
-
-
 BUILTINS: Mapping[str, Function] = MappingProxyType(
     {
         "abs": abs,
@@ -188,19 +216,17 @@ BUILTINS: Mapping[str, Function] = MappingProxyType(
         "range": _range,
         "reversed": lambda values: tuple(values)[::-1],
         "round": _round,
-        "sigmoid": _sigmoid,
         "sin": math.sin,
         "sorted": _sorted,
         "sqrt": math.sqrt,
         "sum": _sum,
-        "tanh": math.tanh,
         "tuple": tuple,
         "zip": _zip,
     }
 )
 """`ln` takes one number: the second argument of `math.log` is another base."""
 
-FUNCTIONS: Mapping[str, Function] = MappingProxyType({**BUILTINS, **LIBRARY})
+FUNCTIONS: Mapping[str, Function] = ChainMap(BUILTINS, LIBRARY)  # type: ignore[arg-type]
 
 
 def misfits(function: Function, count: int, named: Sequence[str]) -> Iterator[tuple[str, str, str]]:

@@ -1,7 +1,7 @@
 """Texts of drills in two languages, with gaps for numbers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flashcards.answers import Value
 from flashcards.drills.expressions import ExpressionError
@@ -10,8 +10,7 @@ from flashcards.fields import Fields, Path
 from flashcards.text import LANGUAGES, Language, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """One text of a drill and its templates; a language that is missing has the other's."""
 
     text: Text
@@ -46,13 +45,11 @@ class Wording:
 
     def names(self) -> frozenset[str]:
         """The names that are shown in both languages."""
-        zh, en = ({name for gap in t.gaps() for name in gap.expression.names} for t in self)
+        zh, en = (
+            {name for gap in template.gaps() for name in gap.expression.names}
+            for template in (self.zh, self.en)
+        )
         return frozenset(zh & en)
-
-    def __iter__(self) -> Iterator[Template]:
-        """The templates, Chinese first."""
-        yield self.zh
-        yield self.en
 
 
 _BLANK = Text(" ", " ")

@@ -6,17 +6,6 @@ from flashcards.formulas.limits import positive, some
 from flashcards.formulas.quantities import Number
 from flashcards.formulas.vectors import Vector, total
 
-__all__ = [
-    "leaky_relu",
-    "relu",
-    "relu_slope",
-    "sigmoid",
-    "sigmoid_slope",
-    "softmax",
-    "tanh",
-    "tanh_slope",
-]
-
 
 def sigmoid(x: Number) -> float:
     """Logistic function 1 / (1 + e⁻ˣ), without overflow for any x.

@@ -7,16 +7,6 @@ from flashcards.formulas.limits import paired, place, some
 from flashcards.formulas.quantities import Number, whole
 from flashcards.formulas.vectors import Matrix, Vector, dot, matvec, transpose
 
-__all__ = [
-    "attention",
-    "attention_scores",
-    "attention_weights",
-    "causal_attention",
-    "positional_angle",
-    "positional_encoding",
-    "self_attention",
-]
-
 
 def attention_scores(query: Vector, keys: Matrix) -> tuple[float, ...]:
     """q·k_i/√d_k of one query of d_k numbers with each of N keys: N scores.

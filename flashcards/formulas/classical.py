@@ -7,8 +7,6 @@ from flashcards.formulas.limits import binary, distribution, paired, some
 from flashcards.formulas.quantities import Number, whole
 from flashcards.formulas.vectors import Matrix, Vector, l2_distance, mean, total, transpose
 
-__all__ = ["adaboost_alpha", "adaboost_error", "adaboost_weights", "kmeans_step", "knn_vote"]
-
 
 def adaboost_error(weights: Vector, mistakes: Vector) -> Number:
     """Weighted error of a weak learner; `mistakes` has a 1 for each sample it got wrong, else 0.

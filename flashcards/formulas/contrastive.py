@@ -12,8 +12,6 @@ from flashcards.formulas.vectors import (
     transpose,
 )
 
-__all__ = ["clip_loss", "contrastive_loss", "info_nce", "triplet_loss"]
-
 
 def info_nce(positive_score: Number, negative_scores: Vector, temperature: Number = 1) -> float:
     """−ln(e^(s⁺/τ) / (e^(s⁺/τ) + Σ e^(s⁻/τ))) of one anchor: similarities to one positive and

@@ -4,8 +4,6 @@ from flashcards.formulas.quantities import Number, whole
 from flashcards.formulas.shapes import conv_out
 from flashcards.formulas.vectors import Matrix
 
-__all__ = ["cross_correlation", "rotate_180"]
-
 MOST_PADDING = 16
 
 

@@ -10,18 +10,6 @@ from math import prod
 from flashcards.formulas.parameters import conv_params, linear_params
 from flashcards.formulas.quantities import Size, axes, extent, whole
 
-__all__ = [
-    "attention_macs",
-    "conv_macs",
-    "depthwise_separable_macs",
-    "grid_search_runs",
-    "linear_macs",
-    "mb",
-    "mib",
-    "separable_ratio",
-    "training_values",
-]
-
 
 def conv_macs(C_in: int, C_out: int, K: Size, out: Size, groups: int = 1) -> int:
     """MACs of a convolution, H'·W'·C_out·K²·C_in / groups.

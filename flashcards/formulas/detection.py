@@ -6,8 +6,6 @@ from flashcards.formulas.limits import fraction_of_one, positive
 from flashcards.formulas.quantities import Number
 from flashcards.formulas.vectors import Vector
 
-__all__ = ["box_area", "box_decode", "box_encode", "intersection", "iou", "nms"]
-
 Box = tuple[Number, Number, Number, Number]
 
 
@@ -40,6 +38,15 @@ def iou(a: Box, b: Box) -> Number:
     """
     shared = intersection(a, b)
     return shared / (box_area(a) + box_area(b) - shared)
+
+
+def pairwise_iou(boxes: tuple[Box, ...]) -> tuple[Vector, ...]:
+    """The IoU of each box with every one that stands before it: row j has j numbers.
+
+    >>> pairwise_iou(((0, 0, 2, 2), (0, 0, 2, 1), (0, 0, 1, 2)))
+    ((), (0.5,), (0.5, 0.3333333333333333))
+    """
+    return tuple(tuple(iou(one, box) for one in boxes[:place]) for place, box in enumerate(boxes))
 
 
 def nms(boxes: tuple[Box, ...], threshold: Number) -> tuple[int, ...]:

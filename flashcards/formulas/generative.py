@@ -7,8 +7,6 @@ from flashcards.formulas.losses import negative_log_likelihood
 from flashcards.formulas.quantities import Number
 from flashcards.formulas.vectors import Vector, total
 
-__all__ = ["alpha_bar", "diffuse", "discriminator_loss", "gaussian_kl", "generator_loss"]
-
 
 def gaussian_kl(mu: Vector, sigma: Vector) -> float:
     """KL(N(μ, σ²) ‖ N(0, 1)) summed over dimensions, ½ Σ (μ² + σ² − 1 − ln σ²).

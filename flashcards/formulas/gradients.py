@@ -7,15 +7,6 @@ from flashcards.formulas.limits import place
 from flashcards.formulas.quantities import Number
 from flashcards.formulas.vectors import Vector, argmax, dot, one_hot
 
-__all__ = [
-    "average_pool_gradient",
-    "cross_entropy_gradient",
-    "hinge_gradient",
-    "max_pool_gradient",
-    "recurrent_gradient",
-    "sigmoid_neuron_gradient",
-]
-
 
 def cross_entropy_gradient(scores: Vector, target: int) -> tuple[float, ...]:
     """Gradient of the softmax loss with respect to the scores, p − onehot(target).

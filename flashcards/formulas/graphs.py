@@ -8,14 +8,13 @@ Source: CS231n notes, Optimization 2.
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from flashcards.formulas.limits import paired, some
 from flashcards.formulas.quantities import Number
 from flashcards.formulas.vectors import Vector
-
-__all__ = ["graph_chain", "graph_gradients", "graph_slopes", "graph_tied", "graph_values"]
 
 Graph = Sequence[tuple[str, ...]]
 Names = Sequence[str]
@@ -119,6 +118,39 @@ def graph_gradients(graph: Graph, inputs: Vector, names: Names = ()) -> Vector:
     return graph_chain(graph, graph_slopes(graph, inputs, names), names)
 
 
+def graph_uses(graph: Graph, name: str) -> tuple[tuple[int, int], ...]:
+    """Where a node or an input is used: (index of the node, index among its operands), from 0.
+
+    >>> graph_uses((("a", "*", "x", "y"), ("f", "+", "a", "x")), "x")
+    ((0, 0), (1, 1))
+    """
+    return tuple(
+        (place, index)
+        for place, (_, _, *operands) in enumerate(graph)
+        for index, operand in enumerate(operands)
+        if operand == name
+    )
+
+
+def graph_one_use(graph: Graph, slopes: Sequence[Vector], use: str) -> tuple[Vector, ...]:
+    """Local gradients that lose what comes back from all but the first, or the last, use.
+
+    What several nodes use gets its gradient from one of them alone: the others have slope 0.
+
+    >>> graph_one_use((("a", "*", "x", "y"), ("f", "+", "a", "x")), ((7, 2), (1, 1)), "first")
+    ((7, 2), (1, 0))
+    """
+    if use not in ("first", "last"):
+        raise ValueError(f"the use that counts is first or last, not {use}")
+    nodes = tuple(paired(graph, slopes))
+    used, kept = set[str](), list[Vector]()
+    for (_, _, *operands), local in nodes if use == "first" else reversed(nodes):
+        pairs = paired(operands, local)
+        kept.append(tuple(0 if operand in used else slope for operand, slope in pairs))
+        used.update(operands)
+    return tuple(kept if use == "first" else reversed(kept))
+
+
 def _values(graph: Graph, inputs: Vector, names: Names) -> dict[str, Number]:
     """The value of everything that has a name."""
     values = dict(paired(_inputs(graph, names), inputs))
@@ -129,12 +161,17 @@ def _values(graph: Graph, inputs: Vector, names: Names) -> dict[str, Number]:
 
 def _inputs(graph: Graph, names: Names = ()) -> Names:
     """The names that are no node's. Raises ValueError if those told are not these."""
-    _check(graph)
-    used = {operand for node in graph for operand in node[2:]}
-    found = sorted(used - {node[0] for node in graph})
-    if names and sorted(names) != found:
+    found = _found(tuple(graph))
+    if names and tuple(sorted(names)) != found:
         raise ValueError(f"the inputs of this graph are {', '.join(found)}, not {', '.join(names)}")
     return names or found
+
+
+@lru_cache(maxsize=64)  # of one graph several things are asked
+def _found(graph: Graph) -> tuple[str, ...]:
+    _check(graph)
+    used = {operand for node in graph for operand in node[2:]}
+    return tuple(sorted(used - {node[0] for node in graph}))
 
 
 def _check(graph: Graph) -> None:

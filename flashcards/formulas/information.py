@@ -10,15 +10,6 @@ from flashcards.formulas.losses import negative_log_likelihood
 from flashcards.formulas.quantities import Number
 from flashcards.formulas.vectors import Matrix, Vector, total, transpose
 
-__all__ = [
-    "bits",
-    "distribution_cross_entropy",
-    "entropy",
-    "kl_divergence",
-    "mutual_information",
-    "perplexity",
-]
-
 
 def bits(nats: Number) -> float:
     """Nats as bits: divided by ln 2.

@@ -16,19 +16,6 @@ from flashcards.formulas.limits import (
 from flashcards.formulas.quantities import Number
 from flashcards.formulas.vectors import Vector, magnitude, mean, squared_distance, total
 
-__all__ = [
-    "binary_cross_entropy",
-    "binary_cross_entropy_with_logits",
-    "cross_entropy",
-    "focal_loss",
-    "hinge_loss",
-    "l1_penalty",
-    "l2_penalty",
-    "mean_squared_error",
-    "negative_log_likelihood",
-    "smooth_l1_loss",
-]
-
 
 def cross_entropy(scores: Vector, target: int) -> float:
     """Softmax loss −ln(e^(s_y) / Σ e^(s_j)) of unnormalised scores, with y the target.

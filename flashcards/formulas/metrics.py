@@ -10,19 +10,6 @@ from flashcards.formulas.limits import binary, not_negative, positive, some
 from flashcards.formulas.quantities import Number, whole
 from flashcards.formulas.vectors import Matrix, Vector, mean, total, transpose
 
-__all__ = [
-    "accuracy",
-    "average_precision",
-    "average_precision_11",
-    "f1_score",
-    "mean_iou",
-    "pixel_accuracy",
-    "precision",
-    "precisions",
-    "recall",
-    "recalls",
-]
-
 
 def precision(TP: Number, FP: Number) -> Number:
     """TP / (TP + FP): how many of those called positive are.

@@ -11,8 +11,6 @@ from flashcards.formulas.limits import not_negative, positive
 from flashcards.formulas.quantities import Number, whole
 from flashcards.formulas.vectors import Vector, mean, variance
 
-__all__ = ["batch_norm", "group_norm", "layer_norm", "norm_statistics", "standardise"]
-
 Norm = Literal["BN", "LN", "IN", "GN"]
 
 

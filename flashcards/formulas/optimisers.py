@@ -11,18 +11,6 @@ from flashcards.formulas.limits import fraction_of_one, not_negative, positive
 from flashcards.formulas.quantities import Number
 from flashcards.formulas.vectors import Vector, norm, total
 
-__all__ = [
-    "adagrad",
-    "adam",
-    "adamw",
-    "clip_gradient",
-    "moving_averages",
-    "nesterov",
-    "rmsprop",
-    "sgd",
-    "sgd_momentum",
-]
-
 
 def moving_averages(values: Vector, decay: Number, start: Number = 0) -> Vector:
     """Exponential moving averages m ← decay·m + (1 − decay)·value, one after each value.

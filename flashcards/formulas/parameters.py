@@ -8,24 +8,6 @@ from itertools import pairwise
 
 from flashcards.formulas.quantities import Size, extent, share, whole
 
-__all__ = [
-    "attention_params",
-    "bottleneck_params",
-    "conv_params",
-    "conv_transpose_params",
-    "depthwise_separable_params",
-    "embedding_params",
-    "encoder_layer_params",
-    "gru_params",
-    "inception_params",
-    "linear_params",
-    "lstm_params",
-    "mlp_params",
-    "norm_params",
-    "rnn_params",
-    "vit_input_params",
-]
-
 
 def conv_params(C_in: int, C_out: int, K: Size, groups: int = 1, bias: bool = True) -> int:
     """Parameters of a convolution, C_out·(K²·C_in / groups + 1).

@@ -13,8 +13,6 @@ from operator import mul
 from flashcards.formulas.quantities import whole
 from flashcards.formulas.shapes import effective_kernel
 
-__all__ = ["jumps", "receptive_field", "widen"]
-
 Field = tuple[int, int, int]
 
 

@@ -9,8 +9,6 @@ from flashcards.formulas.limits import paired
 from flashcards.formulas.quantities import Number
 from flashcards.formulas.vectors import Matrix, Vector, matvec
 
-__all__ = ["gru_step", "lstm_cell", "lstm_step", "rnn_states", "rnn_step"]
-
 Signal = Number | Vector
 Weight = Number | Matrix
 

@@ -5,18 +5,6 @@ from itertools import accumulate
 
 from flashcards.formulas.quantities import share, whole
 
-__all__ = [
-    "conv_out",
-    "conv_transpose_out",
-    "effective_kernel",
-    "im2col_shape",
-    "pool_out",
-    "rpn_out",
-    "same_padding",
-    "stack_sizes",
-    "yolo_out",
-]
-
 
 def effective_kernel(K: int, dilation: int = 1) -> int:
     """Cells that a dilated kernel spans, dilation·(K − 1) + 1 (Yu and Koltun 2016).

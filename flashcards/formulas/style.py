@@ -6,8 +6,6 @@ from flashcards.formulas.limits import paired
 from flashcards.formulas.quantities import Number
 from flashcards.formulas.vectors import Matrix, magnitude, matmul, total, transpose
 
-__all__ = ["gram_matrix", "total_variation"]
-
 
 def gram_matrix(features: Matrix) -> Matrix:
     """F·Fᵀ of a feature map with one row of H·W values for each of C channels: C×C.

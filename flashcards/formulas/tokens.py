@@ -4,8 +4,6 @@ from fractions import Fraction
 
 from flashcards.formulas.quantities import Number, share, whole
 
-__all__ = ["attended_pairs", "mae_tokens", "patches", "vit_tokens"]
-
 
 def patches(H: int, W: int, P: int) -> int:
     """P×P patches of an H×W image, (H/P)·(W/P). Source: Dosovitskiy et al. 2021.

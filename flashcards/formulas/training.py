@@ -5,8 +5,6 @@ from math import cos, pi, sqrt
 from flashcards.formulas.limits import not_negative, positive
 from flashcards.formulas.quantities import Number, whole
 
-__all__ = ["cosine_lr", "he_std", "linear_lr", "step_lr", "xavier_bound", "xavier_std"]
-
 
 def he_std(fan_in: int) -> float:
     """Standard deviation √(2 / fan_in) of the first weights of a layer with ReLU.

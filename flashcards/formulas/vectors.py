@@ -9,27 +9,12 @@ from math import fsum, hypot, sqrt
 from flashcards.formulas.limits import paired, place, positive, some
 from flashcards.formulas.quantities import Number, whole
 
-__all__ = [
-    "argmax",
-    "column",
-    "cosine_similarity",
-    "dot",
-    "l1_distance",
-    "l2_distance",
-    "matmul",
-    "matvec",
-    "mean",
-    "norm",
-    "one_hot",
-    "squared_distance",
-    "transpose",
-    "variance",
-]
-
 Vector = tuple[Number, ...]
 Matrix = tuple[Vector, ...]
 
 MOST_CLASSES = 1_000
+
+_WHOLE = frozenset((int,))
 
 
 def magnitude(value: Number) -> Number:
@@ -40,7 +25,9 @@ def magnitude(value: Number) -> Number:
 def total(values: Iterable[Number]) -> Number:
     """The sum. Floats are added exactly and rounded once: the same on every version of Python."""
     numbers = tuple(values)
-    return fsum(numbers) if any(isinstance(number, float) for number in numbers) else sum(numbers)
+    if _WHOLE.issuperset(map(type, numbers)) or not any(isinstance(n, float) for n in numbers):
+        return sum(numbers)
+    return fsum(numbers)
 
 
 def mean(values: Vector) -> Number:
@@ -68,7 +55,7 @@ def dot(a: Vector, b: Vector) -> Number:
     >>> dot((1, -2, 3), (4, 0, 2))
     10
     """
-    return total(x * y for x, y in paired(a, b))
+    return total([x * y for x, y in paired(a, b)])
 
 
 def norm(a: Vector) -> float:
@@ -175,4 +162,5 @@ def matmul(A: Matrix, B: Matrix) -> Matrix:
     >>> matmul(((1, 2), (3, 4)), ((0, 1), (1, 1)))
     ((2, 3), (4, 7))
     """
-    return tuple(matvec(transpose(B), row) for row in A)
+    columns = transpose(B)
+    return tuple(matvec(columns, row) for row in A)

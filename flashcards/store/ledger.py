@@ -3,7 +3,7 @@
 A card's state is kept beside the log, always as `schedule.replay` would derive it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from json import loads
@@ -50,8 +50,8 @@ _STATE = f"SELECT {listed(STATE_COLUMNS)} FROM cards WHERE card = ?"
 _STATES = f"SELECT card, {listed(STATE_COLUMNS)} FROM cards"
 _ROWS = f"SELECT {listed(ROW_COLUMNS)} FROM log"
 _TO_UNDO = f"""
-    {_ROWS} WHERE device = ? AND event NOT IN ('undo', 'practice') AND {_STANDS}
-    ORDER BY id DESC LIMIT 1
+    {_ROWS} WHERE device = ? AND {_STANDS}
+    AND event NOT IN ('undo', 'practice', 'reschedule', 'reassess') ORDER BY id DESC LIMIT 1
 """
 _RATED_ON = f"""
     SELECT card, phase, duration FROM log WHERE day = ? AND event = 'rating' AND {_STANDS}
@@ -140,7 +140,8 @@ class StoredLedger(Ledger):
     def undo(self, at: int, day: int) -> Row | None:
         """Take back the newest row of this device that stands; it, or None if there is none.
 
-        Practice is never taken back. Repeated, it goes further back, over restarts too.
+        Practice is never taken back, nor what `tuning` wrote. Repeated, it goes further back,
+        over restarts too.
         """
         with self._db.writing():
             found = self._db.one(_TO_UNDO, (self.device,))
@@ -209,9 +210,11 @@ class StoredLedger(Ledger):
 
         return reviews(self._db)
 
-    def reviewed_on(self, day: int) -> Reviewed:
-        """What was rated on a study day, over all sittings."""
+    def reviewed_on(self, day: int, decks: Collection[str] = ()) -> Reviewed:
+        """What was rated on a study day, over all sittings, in these decks or in all."""
         rated = self._db.all(_RATED_ON, (day,))
+        if decks:
+            rated = [one for one in rated if one[0].partition("/")[0] in decks]
         phases = [phase for _, phase, _ in rated]
         return Reviewed(
             new=phases.count(Phase.NEW),

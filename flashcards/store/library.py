@@ -14,6 +14,9 @@ from flashcards.store.rows import entry_of, listed, to_json
 
 _CARD_COLUMNS = ("card", "deck", "kind", "topic", "weight", "rank")
 _CARDS = f"SELECT {listed(_CARD_COLUMNS)} FROM cards"
+_NAMED = f"""
+    {_CARDS} WHERE kind = ? AND card IN (SELECT ? UNION ALL SELECT name || '/' || ? FROM decks)
+"""
 _PUT_CARD = f"""
     INSERT INTO cards ({listed(_CARD_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (card) DO UPDATE SET
@@ -116,6 +119,18 @@ class Library:
         where = "AND kind = ?" if kind else ""
         sql = f"{_CARDS} WHERE deck IS NOT NULL {where} ORDER BY rank, card"
         return map(_card_of, self._db.all(sql, (kind,) if kind else ()))
+
+    def named(self, names: Sequence[str], kind: str) -> tuple[IndexedCard, ...]:
+        """The cards of a kind with these full names, or these ids in any deck, as `cards` has them.
+
+        Nothing unless each name is one, and none a deck's. This looks at no other cards.
+        """
+        of_names = [self._db.all(_NAMED, (kind, name, name)) for name in names]
+        decks = {name for (name,) in self._db.all("SELECT name FROM decks")}
+        if decks.intersection(names) or not all(of_names):
+            return ()
+        cards = {_card_of(found) for one in of_names for found in one}
+        return tuple(sorted(cards, key=lambda card: (card.rank, card.card)))
 
     def body(self, card: str) -> Mapping[str, object] | None:
         """The data of the entry that a card was made from."""

@@ -1,6 +1,7 @@
 """The store: one SQLite file with the log, the cards' states and the index of the decks."""
 
 import json
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
@@ -22,14 +23,19 @@ _KEEP = """
 
 
 if TYPE_CHECKING:
+    from flashcards.log import Row
+    from flashcards.stats.log import Log
+    from flashcards.stats.slips import Slipped
     from flashcards.store.doctor import Finding
     from flashcards.store.library import Library
+    from flashcards.store.tuning import Tuning
 
 
 class Store:
     """What is kept between sittings. Use it as a context manager, or `close` it.
 
-    `ledger` is the log, `library` the index of the decks, `queue` what waits to be asked.
+    `ledger` is the log, `library` the index of the decks, `queue` what waits to be asked,
+    `tuning` the parameters that are the student's own.
     A store whose file or folder cannot be written is open for reading: `writable` is False.
     """
 
@@ -45,6 +51,12 @@ class Store:
         from flashcards.store.library import Library  # only where cards are looked at
 
         return Library(self._db)
+
+    @cached_property
+    def tuning(self) -> "Tuning":
+        from flashcards.store.tuning import Tuning
+
+        return Tuning(self, self._db)
 
     @classmethod
     def open(
@@ -82,6 +94,24 @@ class Store:
     def keep(self, name: str, data: object) -> None:
         """Keep JSON data under a name, such as fitted parameters."""
         self._db.run(_KEEP, (name, to_json(data)))
+
+    def log(self, decks: Sequence[str] = ()) -> "Log":
+        """What stands in the log of these decks, or of all, as columns of numbers."""
+        from flashcards.store import columns  # numpy, which only statistics need
+
+        return columns.log(self._db, decks)
+
+    def slipped(self, decks: Sequence[str] = ()) -> "list[Slipped]":
+        """The answers that stand in which a slip showed, in order of time."""
+        from flashcards.store import columns
+
+        return columns.slipped(self._db, decks)
+
+    def mock_rows(self) -> "list[Row]":
+        """The rows of mock exams, in order of time."""
+        from flashcards.store import columns
+
+        return columns.mock_rows(self._db)
 
     def back_up(self, to: Path) -> Path:
         """Write a copy of the store to the file `to`, which is replaced once it is complete."""

@@ -25,6 +25,8 @@ _SIGNS = {
     **dict.fromkeys("┌┐└┘├┤┬┴┼╔╗╚╝╭╮╰╯", "+"),
     **dict.fromkeys("⎛⎝⎡⎣⎧⎩", "["),
     **dict.fromkeys("⎞⎠⎤⎦⎫⎭", "]"),
+    **dict(zip("░▒▓█", "-=*#", strict=True)),
+    **dict(zip("▁▂▃▄▅▆▇", "_,-~+=*", strict=True)),
     **dict.fromkeys("▶►▸", ">"),
     **dict.fromkeys("◀◄◂", "<"),
     **dict.fromkeys("▲△", "^"),

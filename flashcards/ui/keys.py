@@ -1,8 +1,9 @@
 """The keys of a sitting: one table that both screens and their help read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 Action = Literal[
     "go",
@@ -22,17 +23,20 @@ Action = Literal[
 ]
 
 
+A = TypeVar("A", bound=str)
+
+
 @dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Generic[A]):
     """What a key does. `keys` are Textual's names, `word` is what is typed in line mode."""
 
-    action: Action
+    action: A
     keys: tuple[str, ...]
     word: str
     meaning: str
 
 
-BINDINGS: tuple[Binding, ...] = (
+BINDINGS: tuple[Binding[Action], ...] = (
     Binding("go", ("space", "enter"), "", "show the answer or the next item; then: good"),
     Binding("again", ("1",), "1", "again: not recalled"),
     Binding("hard", ("2",), "2", "hard"),
@@ -57,9 +61,11 @@ def action_of(word: str) -> Action | None:
     return next(found, None)
 
 
-def help_lines(width: int = 80) -> tuple[str, ...]:
-    """The table as lines of text, none wider than `width` cells."""
-    named = [(" ".join(_key_name(key) for key in one.keys), one.meaning) for one in BINDINGS]
+def help_lines(
+    width: int = 80, bindings: Sequence[Binding[A]] | Sequence[Binding[Action]] = BINDINGS
+) -> tuple[str, ...]:
+    """A table of keys as lines of text, none wider than `width` cells."""
+    named = [(" ".join(_key_name(key) for key in one.keys), one.meaning) for one in bindings]
     margin = max(len(keys) for keys, _ in named) + 2
     return tuple(
         line

@@ -2,14 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from flashcards.cells import cell, cells, clusters
+from flashcards.cells import cells, clusters, may_break
 from flashcards.ui.spans import Line, Span, parts_of, text_of
-
-NEVER_FIRST = frozenset("，。、；：！？）》」』】〉〕］｝”’…—·％‰～,.;:!?)]}%°′″")
-"""Punctuation that never begins a line."""
-
-NEVER_LAST = frozenset("（《「『【〈〔［｛“‘([{")
-"""Punctuation that never ends a line."""
 
 
 def wrap(text: str, width: int, hang: int = 0) -> tuple[str, ...]:
@@ -55,18 +49,10 @@ def _end_of_line(pieces: Sequence[str], first: int, room: int) -> int:
     best = first
     indented = True
     for at in range(first, len(pieces)):
-        if not indented and _may_break(pieces[at - 1], pieces[at]):
+        if not indented and may_break(pieces[at - 1], pieces[at]):
             best = at
         indented = indented and pieces[at] == " "
         column += cells(pieces[at])
         if column > room and pieces[at] != " ":
             return best if best > first else max(at, first + 1)
     return len(pieces)
-
-
-def _may_break(left: str, right: str) -> bool:
-    if left == " " or right == " ":
-        return left == " " != right
-    if right[0] in NEVER_FIRST or left[0] in NEVER_LAST:
-        return False
-    return cell(left[0]) == 2 or cell(right[0]) == 2

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.answers.normal import Unreadable
-from flashcards.answers.parser import Number
+from flashcards.answers.number import Number
 from flashcards.answers.reader import read_number
 
 READ_EXACTLY = [

@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from flashcards.cli import editing, main
+from flashcards.cli import program as program_module
 from flashcards.decks import folders
 
 MORNING = "2026-11-21T09:00"
@@ -77,20 +79,30 @@ def run(home: Path, capsys: pytest.CaptureFixture[str]):
 
 @pytest.fixture
 def sit(run, monkeypatch: pytest.MonkeyPatch):
-    """A sitting in line mode: what is typed, line by line, until the end of input."""
+    """A sitting in line mode: what is typed, line by line, until the end of input.
 
-    def sit(*lines: str, options: tuple[str, ...] = (), now: str = MORNING) -> Ran:
+    With `seconds` the clock moves on by so many with each line, and only then.
+    """
+
+    def sit(
+        *lines: str, options: tuple[str, ...] = (), now: str = MORNING, seconds: float = 0
+    ) -> Ran:
         typed = iter(lines)
+        times = [datetime.fromisoformat(now).timestamp() * 1000]
 
         def read(prompt: str) -> str:
             print(prompt, end="")
+            times.append(times[-1] + seconds * 1000)
             try:
                 return next(typed)
             except StopIteration:
                 raise EOFError from None
 
-        monkeypatch.setattr("builtins.input", read)
-        return run("review", "--plain", *options, now=now)
+        with monkeypatch.context() as patch:
+            patch.setattr("builtins.input", read)
+            if seconds:
+                patch.setattr(program_module, "_clock", lambda _: lambda: int(times[-1]))
+            return run("review", "--plain", *options, now=now)
 
     return sit
 

@@ -50,4 +50,5 @@ def test_every_command_has_an_example_that_works(run, monkeypatch, tmp_path, hom
     if command == "undo":
         run("suspend", "cnn/filter-depth")
     ran = run(*(str(tmp_path / "copy") if "/media/" in word else word for word in words))
-    assert ran.code == 0, ran.err
+    # nobody has enough reviews for a fit on the first day, and the answer is no
+    assert ran.code == (1 if command == "optimize" else 0), ran.err

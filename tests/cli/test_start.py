@@ -62,6 +62,24 @@ def test_what_is_due_is_told_without_yaml_and_without_fsrs(imported, words):
     assert imported(*words) & {"yaml", "fsrs"} == set()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["due"], ["due", "--json"], [], ["drill", "add", "--json"], ["review", "--plain"]],
+    ids=" ".join,
+)
+def test_without_an_exam_no_command_of_every_day_imports_what_plans(imported, words):
+    modules = imported(*words)
+    assert "numpy" not in modules
+    assert not any(module.startswith("flashcards.plan") for module in modules)
+
+
+@pytest.mark.parametrize("words", [["due"], ["due", "--json"], []], ids=" ".join)
+def test_with_an_exam_what_is_due_is_counted_from_the_order_that_is_kept(imported, run, words):
+    run("exam", "2026-12-20", "--minutes", "25")
+    run("due")
+    assert imported(*words) & {"numpy", "flashcards.plan", "yaml", "fsrs"} == set()
+
+
 def test_a_drill_is_asked_without_yaml(imported):
     assert "yaml" not in imported("drill", "add", "--json")
 

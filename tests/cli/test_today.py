@@ -11,6 +11,7 @@ def test_due_says_the_day_and_what_is_left_of_it(run):
         "review": 0,
         "total": 8,
         "exam": None,
+        "exams": [],
     }
     ran = run("due")
     assert (ran.code, ran.out, ran.err) == (0, "8 cards: 8 new (2026-11-21)\n", "")

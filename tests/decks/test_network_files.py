@@ -180,3 +180,12 @@ def test_checking_decks_checks_their_networks_too(written, tmp_path):
         library = load(paths)
         assert [(one.file, one.code) for one in library.problems] == [(str(faulty), "unknown-kind")]
     assert [deck.name for deck in load([tmp_path]).decks] == ["a"]
+
+
+@pytest.mark.parametrize("path", [".", "tiny.yaml"])
+def test_the_folder_of_networks_that_we_are_in_holds_no_decks(written, monkeypatch, path):
+    broken = TINY.replace("kernel: 3", "kernel: 9").replace("layers", "layer")
+    monkeypatch.chdir(written(broken).parent)
+    (problem, *_) = load([Path(path)]).problems
+    assert "layer" in problem.message
+    assert "deck" not in problem.message

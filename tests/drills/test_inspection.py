@@ -266,14 +266,14 @@ class Kind(IntegerKey):
 
 
 def test_an_answer_that_is_not_taken_in_every_spelling(monkeypatch):
-    monkeypatch.setattr("flashcards.drills.form.IntegerKey", Deaf)
+    monkeypatch.setattr("flashcards.answers.IntegerKey", Deaf)
     (fault,) = found(sound())
     assert (fault.path, fault.code) == (("answer",), "drill-marking")
     assert "is marked unreadable" in fault.message
 
 
 def test_a_slip_that_is_taken_for_right(monkeypatch):
-    monkeypatch.setattr("flashcards.drills.form.IntegerKey", Kind)
+    monkeypatch.setattr("flashcards.answers.IntegerKey", Kind)
     (fault,) = found(sound())
     assert (fault.path, fault.code) == (("slips", 0), "drill-slip-marking")
     assert fault.message.startswith("the value of slip no-bias typed as ")

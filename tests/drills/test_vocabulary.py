@@ -17,6 +17,7 @@ def given_to_a_formula(formula, *values, **named):
 
 def test_formulas_and_builtins_can_be_called():
     assert set(FUNCTIONS) == {*LIBRARY, *BUILTINS}
+    assert set(BUILTINS).isdisjoint(LIBRARY)
 
 
 @pytest.mark.parametrize("value", [(1, 2), ((1, 2), (3, 4)), "sgd"])

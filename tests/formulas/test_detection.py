@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.formulas.detection import box_decode, box_encode, intersection, iou, nms
+from flashcards.formulas.detection import (
+    box_decode,
+    box_encode,
+    intersection,
+    iou,
+    nms,
+    pairwise_iou,
+)
 
 
 @st.composite
@@ -24,6 +31,14 @@ def test_boxes_share_the_pixels_that_both_cover(a, b):
     shared, joined = pixels(a) & pixels(b), pixels(a) | pixels(b)
     assert intersection(a, b) == len(shared)
     assert iou(a, b) == len(shared) / len(joined)
+
+
+@given(st.lists(boxes(), max_size=5))
+def test_each_box_is_compared_with_all_that_stand_before_it(ranked):
+    table = pairwise_iou(tuple(ranked))
+    pairs = {(j, i): value for j, row in enumerate(table) for i, value in enumerate(row)}
+    places = combinations(range(len(ranked)), 2)
+    assert pairs == {(j, i): iou(ranked[i], ranked[j]) for i, j in places}
 
 
 def selections(ranked, threshold):

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from flashcards.formulas.graphs import (
     graph_chain,
     graph_gradients,
+    graph_one_use,
     graph_slopes,
     graph_tied,
+    graph_uses,
     graph_values,
 )
 
@@ -168,3 +170,31 @@ def test_slopes_that_are_not_those_of_the_graph_are_refused():
         graph_chain(BRANCHED, ((1, 1),))
     with pytest.raises(ValueError, match=r"^2 values cannot be paired with 1$"):
         graph_chain(BRANCHED, ((1, 1), (1,)))
+
+
+@given(graphs(), numbers)
+def test_what_comes_back_from_all_uses_adds_up_to_the_gradient(graph, inputs):
+    assume(not graph_tied(graph, inputs))
+    slopes = graph_slopes(graph, inputs)
+    nodes = graph_chain(graph, slopes, tuple(node[0] for node in graph))
+    for name, gradient in zip(INPUTS, graph_gradients(graph, inputs), strict=True):
+        uses = graph_uses(graph, name)
+        assert all(graph[place][2 + index] == name for place, index in uses)
+        assert sum(nodes[place] * slopes[place][index] for place, index in uses) == gradient
+
+
+def test_one_use_of_several_can_be_taken_for_all():
+    slopes = graph_slopes(BRANCHED, (2, 7))
+    assert graph_one_use(BRANCHED, slopes, "first") == ((7, 2), (1, 0))
+    assert graph_one_use(BRANCHED, slopes, "last") == ((0, 2), (1, 1))
+    assert graph_one_use(GATE, ((1, 1), (5, 3)), "first") == ((1, 1), (5, 3))
+
+
+def test_two_operands_of_one_node_are_one_use():
+    doubled = (("a", "*", "x", "x"), ("f", "+", "a", "x"))
+    assert graph_one_use(doubled, ((3, 3), (1, 1)), "first") == ((3, 3), (1, 0))
+
+
+def test_a_use_is_the_first_or_the_last():
+    with pytest.raises(ValueError, match=r"^the use that counts is first or last, not both$"):
+        graph_one_use(GATE, ((1, 1), (5, 3)), "both")

@@ -46,6 +46,27 @@ def test_cards_of_one_kind_are_listed_by_themselves(store):
     assert cards(store, "drill") == ["rnn/unroll"]
 
 
+def test_cards_of_one_kind_are_found_by_their_very_names(store):
+    drills = [IndexedCard(f"{name}", "drill", "", "normal", rank) for rank, name in DRILLS]
+    entries = {card: entry(card.card)._replace(cards=(card,)) for card in drills}
+    store.library.sync(
+        [
+            deck(name, *(entries[one] for one in drills if one.deck == name))
+            for name in ("rnn", "lm")
+        ]
+    )
+    named = store.library.named
+    assert [one.card for one in named(["unroll"], "drill")] == ["lm/unroll", "rnn/unroll"]
+    assert [one.card for one in named(["rnn/unroll", "cell"], "drill")] == ["rnn/unroll", "lm/cell"]
+    assert named(["cell", "nothing"], "drill") == ()
+    assert named(["cell", "rnn"], "drill") == ()
+    assert named(["c0"], "drill") == ()
+    assert named([], "drill") == ()
+
+
+DRILLS = ((1, "rnn/unroll"), (0, "lm/unroll"), (2, "lm/cell"))
+
+
 def test_changing_a_text_keeps_the_history(store):
     state = rate(store, "cnn/c0")
     store.library.sync([deck("cnn", entry("cnn/c0", "a typo less"), mtime_ns=2)])

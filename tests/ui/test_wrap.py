@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from flashcards.cells import cells
+from flashcards.cells import NEVER_FIRST, NEVER_LAST, cells
 from flashcards.ui.spans import Line, Span, text_of, width_of
-from flashcards.ui.wrap import NEVER_FIRST, NEVER_LAST, wrap, wrap_line
+from flashcards.ui.wrap import wrap, wrap_line
 
 MIXED = st.lists(
     st.sampled_from(
