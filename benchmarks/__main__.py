@@ -10,7 +10,17 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import anki, collection, decks, drills, expressions, processes, ratings, statistics
+from benchmarks import (
+    anki,
+    collection,
+    decks,
+    drills,
+    expressions,
+    plans,
+    processes,
+    ratings,
+    statistics,
+)
 
 
 def main() -> None:
@@ -30,7 +40,7 @@ def main() -> None:
             print(line)
         for line in anki.compare(Path(folder), runs=3):
             print(line)
-    for line in (*drills.measure(), *expressions.measure()):
+    for line in (*drills.measure(), *expressions.measure(), *plans.measure()):
         print(line)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from flashcards.memory import Floats
 from flashcards.plan import Plan, Situation, solve
 from flashcards.plan.cohort import Cohort
+from flashcards.plan.ending import worthwhile
 from flashcards.plan.orders import DueOrder, Order, greedy_order
 from flashcards.schedule import CardState, Phase
 
@@ -15,7 +16,8 @@ PACE = 0.6  # of the days, by the end of which the paced policy has begun every 
 
 
 class Priced:
-    """What `review` does under an exam: yesterday's prices refined, then the plan's order."""
+    """What `review` does under an exam: yesterday's prices refined, then the plan's order,
+    as far as it is worthwhile."""
 
     def __init__(self, first: Plan) -> None:
         self._first = first.prices
@@ -26,9 +28,10 @@ class Priced:
         priority = np.zeros(cohort.open.shape)
         place = {name: n for n, name in enumerate(cohort.cards.names)}
         for student in range(len(priority)):
-            plan = solve(self._situation(cohort, student), self._prices.get(student, self._first))
+            situation = self._situation(cohort, student)
+            plan = solve(situation, self._prices.get(student, self._first))
             self._prices[student] = plan.prices[1:]
-            rank = [place[name] for name in plan.order]
+            rank = [place[name] for name in worthwhile(situation, plan.order)]
             priority[student, rank] = np.arange(len(rank), 0, -1)
         return priority
 

@@ -104,6 +104,11 @@ class Agenda:
         groups = Counter(candidate.group for candidate in candidates)
         return Counts(groups["new"], groups["learning"], groups["review"])
 
+    @property
+    def planned(self) -> bool:
+        """Whether an exam has a part in it."""
+        return bool(self._allowances)
+
     def waits_for(self, exam: str) -> bool:
         """Whether cards planned for an exam are left, be there time or not."""
         return any(candidate.exam == exam for candidate in self._queue)

@@ -42,12 +42,16 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A sitting looked back upon; `elapsed` in milliseconds, `next_due` a day and a count."""
+    """A sitting looked back upon; `elapsed` in milliseconds, `next_due` a day and a count.
+
+    `planned`: cards were asked for an exam, whose plan and not their due days say what is next.
+    """
 
     rated: tuple[Rated, ...]
     left: Counts
     elapsed: int
     next_due: tuple[int, int] | None
+    planned: bool = False
 
     @property
     def wrong(self) -> tuple[Rated, ...]:
@@ -211,7 +215,7 @@ class Session:
         """What was done, what went wrong, and when the next review is."""
         _, left, elapsed = self.progress
         next_due = self._ledger.next_due(self.today)
-        return Summary(tuple(self.rated), left, elapsed, next_due)
+        return Summary(tuple(self.rated), left, elapsed, next_due, self.agenda.planned)
 
     @property
     def _current(self) -> Attempt:

@@ -3,7 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.agenda import LEARN_AHEAD, Agenda, Allowance, Candidate, Counts, Limits, due_order
+from flashcards.agenda import (
+    LEARN_AHEAD,
+    Agenda,
+    Allowance,
+    Candidate,
+    Counts,
+    Limits,
+    due_order,
+    plan_order,
+)
 
 NOW = 1_000_000_000
 PLENTY = Limits(new=100, review=100)
@@ -153,6 +162,28 @@ def test_only_what_the_time_will_do_for_is_counted_as_left():
     assert agenda.counts == Counts(new=2, learning=0, review=1)
     agenda.spend("exam", 10_001)
     assert agenda.counts == Counts(new=2, learning=0, review=0)
+
+
+def in_order(*names: str, **options) -> list[str]:
+    candidates = [
+        Candidate(name, name.split(":")[0], "new" if name[0] == "n" else "review") for name in names
+    ]
+    return [candidate.card for candidate in plan_order(candidates, **options)]
+
+
+def test_the_siblings_of_a_plan_stay_apart_unless_their_entry_is_crowded():
+    cards = ("n:1", "a:1", "n:2", "a:2", "b")
+    assert in_order(*cards) == ["n:1", "a:1", "b"]
+    assert in_order(*cards, crowded={"a"}) == ["n:1", "a:1", "a:2", "b"]
+    assert in_order(*cards, seen={"n", "a"}, crowded={"a"}) == ["a:1", "a:2", "b"]
+
+
+def test_a_plan_is_cut_to_the_new_cards_and_the_cards_that_are_wanted():
+    cards = ("n1", "a", "n2", "b", "n3")
+    assert in_order(*cards, new=1) == ["n1", "a", "b"]
+    assert in_order(*cards, new=0, total=1) == ["a"]
+    assert in_order(*cards, total=3) == ["n1", "a", "n2"]
+    assert in_order(*cards, total=0) == []
 
 
 def test_each_exam_has_a_time_of_its_own():

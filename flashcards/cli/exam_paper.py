@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from flashcards.cards import Card
     from flashcards.export.exam import Exam
 
-WEIGHTS = (3, 2, 1)  # of topics with a high, normal and low exam weight
 LAST = "mock paper"  # the fact that holds the number of the last paper handed out
 
 
@@ -54,13 +53,7 @@ def _candidates(program: Program) -> list[Candidate]:
 
 def exam_weights(program: Program) -> dict[str, int]:
     """What the exam asks of topics with a high, normal and low weight, in hundredths."""
-    from flashcards.cli.configuration import OPTIONS
-
-    configured: Any = (
-        program.configuration["exam-weights"] if "exam-weights" in OPTIONS else WEIGHTS
-    )
-    weights = zip(("high", "normal", "low"), configured, strict=True)
-    return {name: round(100 * weight) for name, weight in weights}
+    return {name: round(100 * count) for name, count in program.configuration.weights.items()}
 
 
 def _last_number(program: Program) -> int:

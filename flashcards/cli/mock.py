@@ -101,9 +101,10 @@ def _refuse_second(program: Program) -> None:
     kept = program.store.recall(OPEN)
     if kept:
         progress = Progress.of(kept)  # type: ignore[arg-type]
-        left = max(0, round(progress.minutes - progress.spent / MINUTE))
+        left = f"{max(0, round(progress.minutes - progress.spent / MINUTE))} minutes are left"
+        what = left if progress.phase == "asking" else "its answers are to be judged"
         hint = "flashcards mock --resume goes on with it, flashcards mock --abandon drops it"
-        raise UsageError(f"paper {progress.number} is not finished, {left} minutes are left", hint)
+        raise UsageError(f"paper {progress.number} is not finished, {what}", hint)
 
 
 def _left_open(program: Program) -> Progress:

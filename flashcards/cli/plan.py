@@ -81,7 +81,7 @@ def _data(
     outlook: "Outlook",
     calibration: "Calibration | None",
 ) -> dict[str, object]:
-    exam, planned = planning.exam, outlook.planned
+    exam, plan, planned = planning.exam, planning.today(), outlook.planned
     agenda = todays_agenda(program, program.shares[exam])
     counts = agenda.counts_of(one for one in agenda if one.exam == exam.name)
     return {
@@ -89,9 +89,11 @@ def _data(
         "exam": exam_data(exam, program.today),
         "minutes": exam.minutes,
         "today": counts._asdict(),
+        "order": "priced" if plan.prices else "greedy",
         "cards": {"total": outlook.cards, "seen": outlook.seen},
         "expected": {
             "exam_recall": planned.expected,
+            "exam_recall_at_most": plan.bound,
             "exam_recall_by_due_order": outlook.in_due_order.expected,
             "exam_recall_without_study": outlook.now,
             "exam_recall_10_minutes_more": outlook.more,

@@ -132,8 +132,11 @@ class Planning:
         )
 
     def _kept_as(self, made: Kept) -> Kept:
-        self._kept = made
-        _keep(self._program.store, self.exam, made)
+        self._kept, store = made, self._program.store
+        if store.writable:
+            names = {exam.name for exam in self._program.exams}
+            others = {name: plan for name, plan in _plans(store).items() if name in names}
+            store.keep(PLANS, {**others, self.exam.name: asdict(made)})
         return made
 
     @property
@@ -227,11 +230,6 @@ def _with_tuples(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _recall(store: Store, exam: Exam) -> Kept | None:
     return Kept.from_data(_plans(store).get(exam.name))
-
-
-def _keep(store: Store, exam: Exam, kept: Kept) -> None:
-    if store.writable:
-        store.keep(PLANS, {**_plans(store), exam.name: asdict(kept)})
 
 
 def _plans(store: Store) -> dict[str, object]:

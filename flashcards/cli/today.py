@@ -66,7 +66,8 @@ def show_today(program: Program) -> None:
     if counts.total:
         say("", "Type: flashcards review")
     else:
-        say(f"  {_next_review(program)}", "", "Type: flashcards drill")
+        say(*([] if program.exams else [f"  {_next_review(program)}"]))
+        say("", "Type: flashcards drill")
     say("All commands: flashcards --help")
 
 

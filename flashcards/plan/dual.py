@@ -18,9 +18,11 @@ from flashcards.plan.worth import Worth, by_weight
 
 
 class Point(NamedTuple):
-    """The dual at some prices: its value and gradient (by logarithm of price), in score.
+    """The softened dual at some prices, in score: its value and its gradient by their logarithms.
 
-    `use` are the seconds on each open day, `score` is that of the plan whose use it is.
+    `use` are the seconds that the cards' own best plans take on each open day, `score` is
+    what they are expected to score, and `primal` that score less the price of the time
+    they take beyond the budget.
     """
 
     value: float
@@ -31,9 +33,10 @@ class Point(NamedTuple):
 
 
 class Dual:
-    """The dual of a situation; `logs` are those of the price of a second, for open days.
+    """The dual of a situation as a function of the logarithms of the open days' prices.
 
-    Prices are counted in cards of weight 1 (`price`), not in score.
+    Days with seconds in the budget are open. Prices are counted here in cards of weight 1
+    a second, not in score, so that they do not hang on the number of cards.
     """
 
     def __init__(self, situation: Situation, cards: Cards, shape: tuple[int, int] = FINE) -> None:

@@ -11,7 +11,7 @@ from flashcards.plan.situation import Situation, score_at
 MORE_OR_LESS = 10
 """By how many minutes a day the budget is changed to see what that would change."""
 
-STUDIED = 4000
+STUDIED = 8000
 """About how many cards are studied by all simulated students together."""
 
 

@@ -20,7 +20,8 @@ class Plan:
     """What to study today and what it rests on; scores are shares (0 to 1) of the weight.
 
     prices     of a second on each day, in score
-    bound      no way of studying within the budget has a higher expected score
+    bound      no way of studying within the budget has a higher expected score, but for the
+               error of the grid, about 0.001
     gap        how far the score of the plan's own policy is below the bound
     converged  whether the gap is small enough to go by the prices; if not, `order` is greedy
     order      the cards worth studying today, best first; may be more than the day holds

@@ -23,7 +23,8 @@ FIRST_TOLERANCE = 0.0015  # the same for prices that many days will start from
 CLOSE = 0.01  # the gap in score up to which prices are gone by
 MOST_USE = 1.1  # of all the time there is, by the plan that stands for the prices
 STEPS = 60  # in a stage, at most
-LEAST_LOG, MOST_LOG = -16.0, 1.0  # of a price, in cards a second
+LEAST_LOG, MOST_LOG = -16.0, 1.0  # of a price that is looked for, in cards a second
+FREE = -40.0  # the logarithm of a price that is as good as nothing
 RISE = 0.3  # prices to start from: days before the exam to the power of minus this
 LONGEST = 0.7  # a step of a logarithm
 LENGTHS = (1.0, 0.35, 0.12, 0.04)  # that are tried along a direction
@@ -61,7 +62,7 @@ def refine(situation: Situation, cards: Cards, prices: Floats, tick: Ticks) -> S
     """The prices of a situation from some that are near them, in score."""
     dual = Dual(situation, cards, FINE)
     near = prices[dual.open_days] * cards.total
-    logs = np.log(np.clip(near, np.exp(LEAST_LOG), np.exp(MOST_LOG)))
+    logs = np.log(np.clip(near, np.exp(FREE), np.exp(MOST_LOG)))
     return _finish(dual, logs, TOLERANCE, tick)
 
 
@@ -81,15 +82,18 @@ def _level(dual: Dual, tick: Ticks) -> Floats:
     """Logarithms of prices under which the use of all days together is the budget."""
     days = np.flatnonzero(dual.open_days)
     shape = -RISE * np.log(dual.days - days)
-    low, high = LEAST_LOG, MOST_LOG
+    low, high, there_is = LEAST_LOG, MOST_LOG, dual.budget[days].sum()
+
+    def use(level: float) -> float:
+        tick()
+        logs = level + shape
+        return float(dual.at(logs, _temperature(dual, logs, STAGES[-1])).use.sum())
+
+    if use(low) <= there_is:
+        return np.full(len(days), FREE)
     for _ in range(7):
         middle = (low + high) / 2
-        point = dual.at(middle + shape, _temperature(dual, middle + shape, STAGES[-1]))
-        tick()
-        if point.use.sum() > dual.budget[days].sum():
-            low = middle
-        else:
-            high = middle
+        low, high = (middle, high) if use(middle) > there_is else (low, middle)
     logs: Floats = (low + high) / 2 + shape
     return logs
 
@@ -124,7 +128,7 @@ def _search(
     """The first point along a direction that is low enough."""
     slope = float(direction @ point.gradient)
     for length in LENGTHS:
-        there = np.clip(logs + length * direction, LEAST_LOG, MOST_LOG)
+        there = np.clip(logs + length * direction, FREE, MOST_LOG)
         new = dual.at(there, temperature)
         tick()
         if new.value <= point.value + SUFFICIENT * length * slope + ROUNDING:

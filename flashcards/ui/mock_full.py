@@ -77,6 +77,7 @@ class Exam(App[FlashcardsError]):
         self._page: MockAction | None = None  # help or overview instead of the question
         self._confirming = False
         self._digits = ""
+        self._remarked = (-1, "")  # the question and the answer that a remark was made on
         self._over = False
         self._cells = (80, 24)
 
@@ -146,9 +147,11 @@ class Exam(App[FlashcardsError]):
 
     def _submit(self) -> None:
         """Keep the answer and go on; stay on what cannot be read, and on the last question."""
-        remark = self._keep_draft()
+        given = (self.sitting.at, self._draft)
+        remark = "" if given == self._remarked else self.sitting.answer(self._draft)
         last = self.sitting.at == len(self.sitting.questions) - 1
         if remark:
+            self._remarked = given
             self._tell(f"Kept as it is, but {remark}. Enter goes on.")
         elif last:
             self._tell(f"The last question: {unfinished(self.sitting)}. esc h hands in.")
@@ -261,12 +264,11 @@ class Exam(App[FlashcardsError]):
             self._tell(warning(minutes))
         self._show_status()
 
-    def _keep_draft(self) -> str:
-        """Make what stands in the field durable; a remark if it cannot be read."""
+    def _keep_draft(self) -> None:
+        """Make what stands in the field durable."""
         sitting = self.sitting
-        if sitting.phase != "asking" or self._draft == sitting.typed[sitting.at]:
-            return ""
-        return sitting.answer(self._draft)
+        if sitting.phase == "asking" and self._draft != sitting.typed[sitting.at]:
+            sitting.answer(self._draft)
 
     @property
     def _draft(self) -> str:

@@ -106,7 +106,8 @@ def _act(sitting: Sitting, action: MockAction, page: Page) -> None:
 
 
 def _hand_in(sitting: Sitting, page: Page) -> None:
-    answer = read(f"Hand in ({unfinished(sitting)})? [y/n] ")
+    with _alarm(sitting, page):
+        answer = read(f"Hand in ({unfinished(sitting)})? [y/n] ")
     if answer.strip().lower() in ("y", "yes"):
         sitting.hand_in()
 

@@ -34,7 +34,8 @@ def _lines(summary: Summary, today: int) -> Iterator[str]:
         yield from (f"  {_first_line(slip.why)}" for slip in summary.slips)
     if summary.left.total:
         yield f"Left for today: {words.counts(summary.left)}."
-    yield _next_review(summary, today)
+    if not summary.planned:
+        yield _next_review(summary, today)
 
 
 def _wrong(rated: Rated) -> str:

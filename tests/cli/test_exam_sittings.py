@@ -215,6 +215,21 @@ def test_a_thousand_unseen_cards_in_two_days_fill_the_minutes(run, sit, deck, ro
     assert len(tomorrow["unreached"]) > 800
 
 
+def test_before_an_exam_no_due_day_is_told_since_the_plan_says_what_is_next(run, sit):
+    run("exam", "2026-11-23", "--minutes", "25")
+    ran = sit(*answers("easy", 20))
+    assert "next review" not in ran.out
+    assert run().out == (
+        "Saturday, 21 November 2026\n"
+        "  exam  Monday, 23 November 2026, in 2 days: 0 of 25 min done\n"
+        "  due   nothing\n"
+        "  done  8 ratings, 8 new cards, 0 s\n"
+        "\n"
+        "Type: flashcards drill\n"
+        "All commands: flashcards --help\n"
+    )
+
+
 def test_two_exams_have_their_cards_and_minutes_and_the_rest_comes_after(run, sit, deck, rows):
     deck(30, "other")
     run("exam", "2026-11-25", "--minutes", "1", "sums")

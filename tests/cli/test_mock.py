@@ -70,6 +70,12 @@ def test_a_paper_of_one_deck_asks_of_it_alone(run):
     assert run("mock", "nowhere", "--json").code == 2
 
 
+def test_the_weights_of_the_exam_are_those_configured(run):
+    run("config", "exam-weights", "100, 1, 1")
+    papers = [run("mock", "--questions", "1", "--json").data["questions"] for _ in range(12)]
+    assert {questions[0]["topic"] for questions in papers} == {"nouns"}
+
+
 def test_a_whole_sitting_is_marked_and_logged_as_practice(run, sat, home):
     before = run("due", "--json").data
     asked = questions(run)
@@ -127,6 +133,15 @@ def test_a_sitting_that_is_left_goes_on_where_it_was(run, sat, home):
     assert "Paper 3 · 2 of 5 · 1 answered" in again.out
     assert len(rows(home)) == 5
     assert run("mock", "--resume", "--plain").code == 2
+
+
+def test_answers_that_are_not_judged_yet_wait(run, sat, home):
+    sat("words", ":2", "words", ":3", "words", ":4", "words", ":5", "words", ":h", "y",
+        options=PAPER)  # fmt: skip
+    said = "flashcards: paper 3 is not finished, its answers are to be judged"
+    assert run("mock", "--plain").err.splitlines()[0] == said
+    assert rows(home) == []
+    assert "Judge your answer 1 of" in sat(options=("--resume",)).out
 
 
 def test_a_paper_that_is_left_can_be_dropped(run, sat, home):

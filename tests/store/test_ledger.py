@@ -243,6 +243,15 @@ def test_a_day_counts_new_cards_and_reviews_over_all_sittings(store, path):
     assert store.ledger.reviewed_on(DAY - 1) == Reviewed(0, 0, 0, 0, frozenset())
 
 
+def test_a_day_can_be_counted_for_some_decks(store):
+    rate(store, "cnn/c0", Rating.EASY, DAY, duration=3000)
+    rate(store, "elsewhere/c0", Rating.EASY, DAY, 10, duration=5000)
+    assert store.ledger.reviewed_on(DAY, ["cnn", "other"]) == Reviewed(
+        new=1, review=0, ratings=1, seconds=3, entries=frozenset({"cnn/c0"})
+    )
+    assert store.ledger.reviewed_on(DAY).seconds == 8
+
+
 def test_what_was_undone_does_not_count_for_its_day(store):
     learnt(store, "cnn/c0", DAY - 40)
     rate(store, "cnn/c0", Rating.AGAIN, DAY)

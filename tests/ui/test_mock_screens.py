@@ -232,6 +232,20 @@ async def test_help_and_an_unreadable_answer_are_told():
     assert said in shown.replace("\n", " ")
 
 
+async def test_a_remark_is_made_once_even_on_an_answer_that_the_clock_has_kept():
+    desk = Desk()
+    app = Exam(desk.sitting, lambda: looked(desk))
+    async with app.run_test() as pilot:
+        await press(app, pilot, "escape", "4", "enter", "m", "a", "n", "y")
+        app._tick()
+        assert desk.sitting.typed[3] == "many"
+        await pilot.press("enter")
+        assert app.query_one("#notice").display
+        assert desk.sitting.at == 3
+        await pilot.press("enter")
+        assert desk.sitting.at == 4
+
+
 @pytest.mark.parametrize("width", [80, 40])
 def test_nothing_is_wider_than_the_screen(width):
     desk = Desk()
