@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from benchmarks import (
+    anki,
     collection,
     decks,
     drills,
@@ -36,6 +37,8 @@ def main() -> None:
         for line in ratings.compare(home, arguments.cards, Path(folder)):
             print(line)
         for line in decks.compare(Path(folder)):
+            print(line)
+        for line in anki.compare(Path(folder), runs=3):
             print(line)
     for line in (*drills.measure(), *expressions.measure(), *plans.measure()):
         print(line)

@@ -23,6 +23,8 @@ def to_html(text: str) -> str:
 
 def in_each(asked: Sequence[Question], what: Callable[[Question], str]) -> str:
     """What these questions say, one below the other, once where they say the same."""
+    if len(asked) == 1:
+        return what(asked[0])
     said: dict[str, Language] = {}
     for question in asked:
         said.setdefault(what(question), question.language)

@@ -5,17 +5,20 @@ shifts it to the importing collection's. Practice is left out of the review log:
 would take each of its rows for a review and think the cards better known than they are.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from flashcards.log import Rating, Review, Row
 from flashcards.memory import trace
 from flashcards.schedule import FRESH, CardState, Phase, Scheduler, Settings, interval_after
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 CREATED = date(2020, 1, 1).toordinal()
 
@@ -38,17 +41,17 @@ class CardColumns(NamedTuple):
     data: str = "{}"
 
 
-class LoggedReview(NamedTuple):
-    """A row of Anki's review log: its columns, but `card` is a name and `usn` is left out."""
+class ReviewLog(NamedTuple):
+    """Anki's review log in columns of one element a review; `card` are names of ours."""
 
-    id: int
-    card: str
-    ease: int
-    ivl: int
-    last_ivl: int
-    factor: int
-    time: int
-    type: int
+    id: Sequence[int]
+    card: Sequence[str]
+    ease: Sequence[int]
+    ivl: Sequence[int]
+    last_ivl: Sequence[int]
+    factor: Sequence[int]
+    time: Sequence[int]
+    type: Sequence[int]
 
 
 def new_card(position: int) -> CardColumns:
@@ -101,95 +104,118 @@ def _steps_left(state: CardState, settings: Settings) -> int:
 
 def _memory(state: CardState, settings: Settings) -> str:
     """FSRS's memory of a card, rounded as Anki rounds it."""
-    data = {
-        "s": round(state.stability or 0, 4),
-        "d": round(state.difficulty or 0, 3),
-        "dr": round(settings.desired_retention, 2),
-        "decay": round(settings.parameters[20], 3),
-        "lrt": (state.last_at or 0) // 1000,
-    }
-    return json.dumps(data, separators=(",", ":"))
+    s, d = round(state.stability or 0, 4), round(state.difficulty or 0, 3)
+    dr, decay = round(settings.desired_retention, 2), round(settings.parameters[20], 3)
+    return f'{{"s":{s},"d":{d},"dr":{dr},"decay":{decay},"lrt":{(state.last_at or 0) // 1000}}}'
 
 
-def review_log(
-    reviews: Iterable[Review], presets: Mapping[str, Settings]
-) -> Iterator[LoggedReview]:
+def review_log(reviews: Sequence[Review], presets: Mapping[str, Settings]) -> ReviewLog:
     """Anki's review log; the reviews of one card come together, oldest first.
 
     Times are ids in Anki: where two reviews share a millisecond, the second one moves on.
     """
-    taken: set[int] = set()
-    card, at, last_ivl, learnt = "", 0, 0, False
-    for review, difficulty in _worked_out(list(reviews), presets):
-        if review.card != card:
-            card, at, last_ivl, learnt = review.card, 0, 0, False
-        at = max(review.at, at + 1)
-        while at in taken:
-            at += 1
-        taken.add(at)
-        ivl = review.interval or 0
-        kind = _kind(review, last_ivl, learnt)
-        factor = 0 if review.event == "reset" else round(((difficulty - 1) / 9 + 0.1) * 1000)
-        yield LoggedReview(at, card, review.rating, ivl, last_ivl, factor, review.duration, kind)
-        last_ivl, learnt = ivl, review.event != "reset" and (learnt or ivl > 0)
+    if not reviews:
+        return ReviewLog([], [], [], [], [], [], [], [])
+    told, factors = _worked_out(reviews, presets)
+    cards, _, ats, _, ratings, durations, _, intervals, _ = zip(*told, strict=True)
+    rating = np.array(ratings)
+    ivl = np.array([interval or 0 for interval in intervals])
+    number = _numbered(cards)
+    is_first = np.r_[True, number[1:] != number[:-1]]
+    last_ivl = np.where(is_first, 0, np.r_[0, ivl[:-1]])
+    # a reset begins a card anew
+    begins = is_first | np.r_[True, (rating[:-1] == 0) & (ivl[:-1] == 0)]
+    kind = np.where(rating == 0, _MANUAL, _kinds(ivl, last_ivl, begins))
+    ids = _ids(np.array(ats), is_first)
+    ivls, last_ivls, kinds = (one.tolist() for one in (ivl, last_ivl, kind))
+    return ReviewLog(ids, cards, ratings, ivls, last_ivls, factors, durations, kinds)
 
 
-def _kind(review: Review, last_ivl: int, learnt: bool) -> int:
-    if not review.rating:
-        return _MANUAL
-    return _REVIEW if last_ivl > 0 else _RELEARN if learnt else _LEARN
+def _kinds(ivl: Ints, last_ivl: Ints, begins: Flags) -> Ints:
+    """Learning, until an interval of days was reached; then review, relearning in between."""
+    before: Ints = np.cumsum(ivl > 0) - (ivl > 0)
+    learnt = before > np.maximum.accumulate(np.where(begins, before, 0))
+    return np.where(last_ivl > 0, _REVIEW, np.where(learnt, _RELEARN, _LEARN))
 
 
-Difficult = tuple[Review, float]
-"""A review with its interval, and the difficulty after it."""
+def _ids(at: Ints, is_first: Flags) -> list[int]:
+    """The times, each one once, and those of one card in order."""
+    ids: list[int] = at.tolist()
+    if len(np.unique(at)) == len(at) and (is_first[1:] | (at[1:] > at[:-1])).all():
+        return ids
+    free: dict[int, int] = {}
+    last = 0
+    for place, begins in enumerate(is_first.tolist()):
+        last = ids[place] = _take(ids[place] if begins else max(ids[place], last + 1), free)
+    return ids
 
 
-def _worked_out(reviews: Sequence[Review], presets: Mapping[str, Settings]) -> Iterator[Difficult]:
-    """The reviews with what the log need not say of them."""
-    traced = iter(_traced([one for one in reviews if one.rating], presets))
-    for _, group in groupby(reviews, lambda review: review.card):
-        own = list(group)
-        difficulties = [next(traced) if one.rating else 1.0 for one in own]
-        is_told = all(one.interval is not None or one.event == "reset" for one in own)
-        if is_told and not any(one.memory for one in own):
-            yield from zip(own, difficulties, strict=True)
-        else:
-            yield from _replayed(own, presets)
+def _take(at: int, free: dict[int, int]) -> int:
+    """The first number from `at` on that is not taken; `free` leads on from those that are."""
+    spot = at
+    while spot in free:
+        spot = free[spot]
+    free[at] = free[spot] = spot + 1
+    return spot
 
 
-def _traced(ratings: Sequence[Review], presets: Mapping[str, Settings]) -> list[float]:
-    """The difficulty after each rating, all at once."""
+def _numbered(names: Iterable[str]) -> Ints:
+    """Numbers that tell names apart."""
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(name, len(numbers)) for name in names])
+
+
+def _worked_out(
+    reviews: Sequence[Review], presets: Mapping[str, Settings]
+) -> tuple[list[Review], list[int]]:
+    """The reviews with all their intervals, and Anki's factor after each: its FSRS keeps the
+    difficulty there."""
+    untold = {one.card for one in reviews if not _is_told(one)}
+    told = [one for one in reviews if one.card not in untold] if untold else list(reviews)
+    factors = _traced(told, presets)
+    rest = (one for one in reviews if one.card in untold)
+    for _, group in groupby(rest, lambda one: one.card):
+        for one, difficulty in _replayed(group, presets):
+            told.append(one)
+            factors.append(0 if difficulty is None else round((difficulty - 1) / 9 * 1000 + 100))
+    return told, factors
+
+
+def _is_told(review: Review) -> bool:
+    """Whether this is a rating like most: with its interval, and its memory worked out here."""
+    return review.event == "rating" and review.interval is not None and review.memory is None
+
+
+def _traced(ratings: Sequence[Review], presets: Mapping[str, Settings]) -> list[int]:
+    """The factors after these ratings, worked out all at once."""
     if not ratings:
         return []
-    numbers = {name: number for number, name in enumerate(sorted({one.preset for one in ratings}))}
-    parameters = [(presets.get(name) or Settings()).parameters for name in numbers]
-    cards = {name: number for number, name in enumerate(dict.fromkeys(one.card for one in ratings))}
-    difficulty: list[float] = trace(
-        [cards[one.card] for one in ratings],
+    names = sorted({one.preset for one in ratings})
+    parameters = np.array([(presets.get(name) or Settings()).parameters for name in names])
+    places = {name: place for place, name in enumerate(names)}
+    difficulty = trace(
+        _numbered(one.card for one in ratings),
         [one.day for one in ratings],
         [one.rating for one in ratings],
-        np.array(parameters)[[numbers[one.preset] for one in ratings]],
-    ).difficulty.tolist()
-    return difficulty
+        parameters[[places[one.preset] for one in ratings]] if len(names) > 1 else parameters[0],
+    ).difficulty
+    factors: list[int] = np.rint((difficulty - 1) / 9 * 1000 + 100).astype(int).tolist()
+    return factors
 
 
-def _replayed(reviews: Iterable[Review], presets: Mapping[str, Settings]) -> Iterator[Difficult]:
-    """One card's reviews, worked out one after the other as the scheduler does."""
+def _replayed(
+    reviews: Iterable[Review], presets: Mapping[str, Settings]
+) -> Iterator[tuple[Review, float | None]]:
+    """One card's reviews, worked out as the scheduler does, with the difficulty after each."""
     state = FRESH
     for one in reviews:
-        detail = {"memory": one.memory} if one.memory else {}
-        rating = Rating(one.rating) if one.rating else None
-        row = Row(
-            "",
-            "",
-            one.card,
-            one.event,
-            one.at,
-            one.day,
-            rating,
-            interval=one.interval,
-            detail=detail,
-        )
-        state = Scheduler(presets.get(one.preset) or Settings()).apply(state, row)
+        state = Scheduler(presets.get(one.preset) or Settings()).apply(state, row := _row(one))
         interval = interval_after(row, state) if one.rating else one.interval
-        yield one._replace(interval=interval), state.difficulty or 1.0
+        yield one._replace(interval=interval), state.difficulty
+
+
+def _row(review: Review) -> Row:
+    card, event, at, day, rating, duration, preset, interval, memory = review
+    detail = {"memory": memory} if memory else {}
+    given = Rating(rating) if rating else None
+    return Row("", "", card, event, at, day, given, preset, duration, None, detail, interval)

@@ -36,6 +36,13 @@ class Wish(NamedTuple):
     minutes: float | None = None
     solving: bool = False
 
+    def after(self, chosen: Sequence[Candidate]) -> "Wish":
+        """What is still wanted once these cards are chosen."""
+        fresh = sum(one.group == "new" for one in chosen)
+        new = None if self.new is None else max(0, self.new - fresh)
+        total = None if self.total is None else max(0, self.total - len(chosen))
+        return self._replace(new=new, total=total)
+
 
 class _Day(NamedTuple):
     """What all parts of an agenda are made with."""
@@ -43,6 +50,10 @@ class _Day(NamedTuple):
     program: Program
     wish: Wish
     seen: frozenset[str]
+
+    def after(self, chosen: Sequence[Candidate]) -> "_Day":
+        """The same when these cards are chosen already."""
+        return self._replace(wish=self.wish.after(chosen))
 
 
 def todays_agenda(program: Program, decks: Sequence[str] = (), wish: Wish = Wish()) -> Agenda:  # noqa: B008
@@ -78,10 +89,10 @@ def _under_exams(
     for exam, decks in shares.items():
         plan = _plan(Planning(day.program, exam, states), day.wish)
         allowances[exam.name] = _allowance(day, exam, plan)
-        queue += _planned(day, exam, decks, plan, states, len(queue))
+        queue += _planned(day.after(queue), exam, decks, plan, states)
     exam_of = {deck: exam.name for exam, decks in shares.items() for deck in decks}
     steps = [replace(step, exam=exam_of.get(_deck(step.card), "")) for step in learning]
-    return Agenda(steps, queue + (_due(day, outside, len(queue)) if outside else []), allowances)
+    return Agenda(steps, queue + (_due(day.after(queue), outside) if outside else []), allowances)
 
 
 def _plan(planning: Planning, wish: Wish) -> Kept:
@@ -100,20 +111,13 @@ def _planned(
     decks: Sequence[str],
     plan: Kept,
     states: Mapping[str, CardState],
-    before: int,
 ) -> list[Candidate]:
-    """The cards of a plan that stand in these decks, `before` cards already chosen."""
+    """The cards of a plan that stand in these decks."""
     today = day.program.today
     crowded = _crowded(plan.order, exam.study_days(today))
     order = (name for name in plan.order if _deck(name) in decks)
-    new, total = day.wish.new, day.wish.total
-    return plan_order(
-        _candidates(order, exam, states, today),
-        new,
-        None if total is None else total - before,
-        day.seen,
-        crowded,
-    )
+    candidates = _candidates(order, exam, states, today)
+    return plan_order(candidates, day.wish.new, day.wish.total, day.seen, crowded)
 
 
 def _candidates(
@@ -140,19 +144,18 @@ def _outside(program: Program, decks: Sequence[str]) -> tuple[str, ...]:
     return tuple(deck for deck in known if deck not in inside)
 
 
-def _due(day: _Day, decks: Sequence[str], before: int = 0) -> list[Candidate]:
+def _due(day: _Day, decks: Sequence[str]) -> list[Candidate]:
     """What is due in these decks or all, within what is left of the day's limits."""
     program, wish = day.program, day.wish
     configuration, queue = program.configuration, program.store.queue
     done = program.ledger.reviewed_on(program.today, decks if program.exams else ())
     new_left = configuration.whole("new-per-day") - done.new if wish.new is None else wish.new
     reviews_left = configuration.whole("reviews-per-day") - done.review
-    total = None if wish.total is None else wish.total - before
     order: Order = configuration["order"]  # type: ignore[assignment]
     return due_order(
         queue.reviews(program.today, decks),
         queue.new(program.today, decks),
-        Limits(new_left, reviews_left, total),
+        Limits(new_left, reviews_left, wish.total),
         order,
         day.seen,
     )

@@ -8,7 +8,7 @@ import typer
 from flashcards.answers import Mark, to_json
 from flashcards.cards import Card
 from flashcards.cli.console import say, say_json
-from flashcards.cli.program import Program
+from flashcards.cli.program import Program, legible
 from flashcards.errors import UsageError
 from flashcards.question import Question
 from flashcards.text import Text
@@ -45,7 +45,7 @@ def drill(
     Example: flashcards drill conv-out --count 10
     """
     program: Program = context.obj
-    chosen = _drills_called(program, names or ())
+    chosen = _drills_called(program, [legible(name) for name in names or ()])
     if answer is None and not as_json:
         _practise(program, chosen, count, seed, level)
         return

@@ -1,6 +1,8 @@
 """`flashcards export`: the decks for Anki, a spreadsheet or paper."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,15 +47,32 @@ def export(
     """
     program: Program = context.obj
     _check(file, with_history)
-    exported = exported_decks(program, decks or ())
+    with _no_collection():
+        note(*_exported(program, file, decks or (), with_history is not False))
+
+
+def _exported(
+    program: Program, file: Path, names: Sequence[str], with_history: bool
+) -> Iterable[str]:
+    """Write the file; what there is to say of it."""
+    decks = exported_decks(program, names)
     if file.suffix == _PACKAGE:
         from flashcards.cli.packaging import export_package  # numpy, for the schedule
 
-        note(*export_package(program, file, exported, with_history is not False))
-        return
-    write_file(file, _WRITERS[file.suffix](exported, program.languages).encode())
-    cards = sum(len(entry.cards) for deck in exported for entry in deck.entries)
-    note(f"{file}: {plural(cards, 'card')} of {plural(len(exported), 'deck')}")
+        return tuple(export_package(program, file, decks, with_history))
+    write_file(file, _WRITERS[file.suffix](decks, program.languages).encode())
+    cards = sum(len(entry.cards) for deck in decks for entry in deck.entries)
+    return (f"{file}: {plural(cards, 'card')} of {plural(len(decks), 'deck')}",)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for garbage: an export makes a million values and keeps them to its end."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _check(file: Path, with_history: bool | None) -> None:

@@ -29,6 +29,7 @@ from flashcards.ui.words import plural
 
 commands = typer.Typer()
 
+_LARGE = 2**20  # bytes, which take seconds to read
 _SHOWN = 3  # names told of each thing that was not brought
 
 
@@ -50,6 +51,8 @@ def import_(
     """
     program: Program = context.obj
     target = to or program.home / "decks"
+    if file.is_file() and file.stat().st_size > _LARGE:
+        note(f"Reading {file.name} takes a moment.")
     with open_package(file) as package, TemporaryDirectory(prefix="flashcards-") as scratch:
         offset = time.localtime(program.clock() // 1000).tm_gmtoff
         collection = read_collection(package.database, file, package.whole, offset)
@@ -63,8 +66,9 @@ def import_(
         history = _history(program, collection, sorted_)
         staging = Staging(target, Path(scratch), read_syllabus(program.deck_folders))
         staging.stage(sorted_, package.media, standing)
-        added = 0 if dry_run else _write(program, staging, history)
-    outcome = _Outcome(file, collection, sorted_, history, staging, added, dry_run)
+        if not dry_run:
+            _write(program, staging, history)
+    outcome = _Outcome(file, collection, sorted_, history, staging, dry_run)
     if as_json:
         say_json(outcome.data())
     else:
@@ -77,14 +81,13 @@ def _history(program: Program, collection: Collection, sorted_: Sorted) -> Histo
     return history_of(collection, sorted_.names, program.ledger, days, settings)
 
 
-def _write(program: Program, staging: Staging, history: History) -> int:
-    """Log and decks together; the number of rows that were added."""
+def _write(program: Program, staging: Staging, history: History) -> None:
+    """Log and decks, both or neither."""
     with program.store.transaction():
-        added = program.ledger.merge(history.rows, history.presets)
+        program.ledger.merge(history.rows, history.presets)
         staging.write()
     del program.deck_folders  # the user's folder may be new
     refresh(program.store, program.deck_folders)
-    return added
 
 
 class _Outcome:
@@ -97,7 +100,6 @@ class _Outcome:
         sorted_: Sorted,
         history: History,
         staging: Staging,
-        added: int,
         dry_run: bool,
     ) -> None:
         self._file = file
@@ -105,7 +107,8 @@ class _Outcome:
         self._sorted = sorted_
         self._history = history
         self._staging = staging
-        self._added = len(history.rows) if dry_run else added
+        self._added = sum(row.event in ("rating", "practice") for row in history.rows)
+        self._changes = len(history.rows) - self._added
         self._dry_run = dry_run
         if collection.impossible:
             what = "rows of the review log that cannot be: left out"
@@ -119,6 +122,7 @@ class _Outcome:
             "own": self._sorted.own,
             "foreign": self._sorted.foreign,
             "reviews": {"read": self._history.read, "added": self._added},
+            "changes": self._changes,
             "decks": [
                 {"deck": one.deck, "file": str(one.file), "added": one.added}
                 for one in self._staging.decks
@@ -134,12 +138,13 @@ class _Outcome:
         }
 
     def lines(self) -> Iterator[str]:
-        yield (
-            f"{self._file}: {plural(len(self._collection.notes), 'note')}, "
-            f"{plural(len(self._collection.cards), 'card')}, "
-            f"{self._sorted.own} of the notes from here"
-        )
+        own = f", {self._sorted.own} of the notes your own" if self._sorted.own else ""
+        notes, cards = len(self._collection.notes), len(self._collection.cards)
+        yield f"{self._file}: {plural(notes, 'note')}, {plural(cards, 'card')}{own}"
         yield f"Reviews: {self._history.read} there, {self._added} new to your log"
+        if self._changes:
+            what = "cards suspended, reset or put off in Anki"
+            yield f"{plural(self._changes, 'other row')} new to it: {what}"
         yield from self._deck_lines()
         for what, names in self._sorted.remarks.items():
             yield f"{len(names):>6} {what} ({_some(names)})"

@@ -73,7 +73,7 @@ class Cohort:
     """Students under one situation, one for each seed; `day` is the day they are to study.
 
     `overrun` are the seconds of today that are spent already. Equal seeds give equal luck: a
-    student's answer to a card on a day hangs on the seed and on how well the card is
+    student's answer to a card on a day depends on the seed and on how well the card is
     remembered, not on the order of study.
     """
 

@@ -36,7 +36,7 @@ class Dual:
     """The dual of a situation as a function of the logarithms of the open days' prices.
 
     Days with seconds in the budget are open. Prices are counted here in cards of weight 1
-    a second, not in score, so that they do not hang on the number of cards.
+    a second, not in score, so that they do not depend on the number of cards.
     """
 
     def __init__(self, situation: Situation, cards: Cards, shape: tuple[int, int] = FINE) -> None:

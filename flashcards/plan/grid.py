@@ -1,7 +1,7 @@
 """Memory states on a grid: stability in equal steps of its logarithm, difficulty evenly.
 
 Values between the nodes are interpolated linearly in both, those outside are taken at the
-edge. The size of the grid does not hang on the number of cards.
+edge. The size of the grid does not depend on the number of cards.
 """
 
 from typing import NamedTuple

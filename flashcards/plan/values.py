@@ -32,7 +32,7 @@ HORIZON = 30  # tables are made for so many days, or for a multiple of them
 
 
 class Tables:
-    """What studies do to the nodes of a grid; does not hang on prices.
+    """What studies do to the nodes of a grid; independent of prices.
 
     A study `e` days after the last takes node s to places `target[e - 1, :, s]` (two for each
     rating) with chances `chance[e - 1, :, s]`, once the values have been taken along the

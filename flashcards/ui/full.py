@@ -1,12 +1,10 @@
 """The full screen: a sitting in Textual. Imported only when it is used; it is slow to load."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.events import Event, Key, Resize
+from textual.events import Key, Resize
 from textual.widgets import Input, Static
 
 from flashcards.attempt import Attempt
@@ -17,6 +15,7 @@ from flashcards.ui.acts import Editor, act, remark
 from flashcards.ui.keys import BINDINGS, Action, help_lines
 from flashcards.ui.lines import Page
 from flashcards.ui.render import answer_lines, asked_lines, rich_text
+from flashcards.ui.screen import ENTER, KeyScreen
 from flashcards.ui.spans import Line
 from flashcards.ui.summary import summary_lines
 
@@ -29,45 +28,12 @@ def sit(session: Session, edit: Editor, page: Page) -> None:
         raise error
 
 
-ENTER = ("enter", "ctrl+j")
-"""The second is what was typed before the screen was there."""
-
 ACTIONS = {key: binding.action for binding in BINDINGS for key in binding.keys}
 ACTIONS |= dict.fromkeys(ENTER, "go")
-EDITING = {
-    "backspace": "delete_left",
-    "ctrl+h": "delete_left",
-    "delete": "delete_right",
-    "left": "cursor_left",
-    "right": "cursor_right",
-    "home": "home",
-    "ctrl+a": "home",
-    "end": "end",
-    "ctrl+e": "end",
-    "ctrl+u": "delete_left_all",
-    "ctrl+w": "delete_left_word",
-    "ctrl+k": "delete_right_all",
-}
-"""The keys of the field for answers -> what Textual calls them."""
 
 
-class Sitting(App[FlashcardsError]):
+class Sitting(KeyScreen):
     """One sitting. The session decides everything; this shows it and passes keys on."""
-
-    ENABLE_COMMAND_PALETTE = False
-    CSS = """
-    #status, #keys { height: 1; color: $text-muted; }
-    #notice { height: auto; max-height: 50%; color: $warning; }
-    #card { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
-    #answer { height: 1; border: none; padding: 0 1; background: $boost; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "scroll(1)", show=False),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("pagedown", "scroll(10)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-        Binding("ctrl+c,ctrl+d", "leave", show=False, priority=True),
-    ]
 
     def __init__(self, session: Session, edit: Editor) -> None:
         super().__init__()
@@ -77,7 +43,6 @@ class Sitting(App[FlashcardsError]):
         self._lines_shown: tuple[Line | str, ...] = ()
         self._helping = False
         self._typing = True
-        self._over = False
         self._width = 80
 
     def compose(self) -> ComposeResult:
@@ -90,22 +55,16 @@ class Sitting(App[FlashcardsError]):
 
     def on_mount(self) -> None:
         self._width = self.size.width
-        self.set_interval(1, self._show_status)
+        self.set_interval(1, self._tick)
         self._after("")
 
     def on_resize(self, event: Resize) -> None:
         self._width = event.size.width
         self._show()
 
-    async def on_event(self, event: Event) -> None:
-        """Take keys in the order in which they come, however fast; none waits for a focus."""
-        if not (isinstance(event, Key) and self._shown and self._take(event)):
-            await super().on_event(event)
-
-    def _take(self, event: Key) -> bool:
-        """Do what a key stands for; False if it is none of ours."""
-        if self._over:
-            return True
+    def take(self, event: Key) -> bool:
+        if not self._shown:
+            return False
         if event.key == "escape":
             self._escape()
         elif self.attempt.wants_typing and self._typing and not self._helping:
@@ -117,19 +76,13 @@ class Sitting(App[FlashcardsError]):
         return True
 
     def _type(self, event: Key) -> bool:
-        field = self.query_one("#answer", Input)
-        if event.key in ENTER:
-            self._submit(field)
-        elif event.key in EDITING:
-            getattr(field, f"action_{EDITING[event.key]}")()
-        elif event.is_printable and event.character:
-            field.insert_text_at_cursor(event.character)
-        else:
-            return False
+        if event.key not in ENTER:
+            return self.edit_field(event)
+        self._submit()
         return True
 
-    def _submit(self, field: Input) -> None:
-        typed, field.value = field.value.strip(), ""
+    def _submit(self) -> None:
+        typed, self.field.value = self.field.value.strip(), ""
         if typed:
             mark = self.session.answer(typed)
             self._after("" if self.attempt.revealed else remark(mark, self.attempt))
@@ -155,10 +108,8 @@ class Sitting(App[FlashcardsError]):
         else:
             self._act(action)
 
-    def action_leave(self, error: FlashcardsError | None = None) -> None:
-        """End the sitting; keys that are still to come mean nothing any more."""
-        self._over = True
-        self.exit(error)
+    def action_leave(self) -> None:
+        self.end()
 
     def _escape(self) -> None:
         """Let letter keys work while an answer is wanted; or go back from the help."""
@@ -168,14 +119,11 @@ class Sitting(App[FlashcardsError]):
             self._typing = False
             self._show()
 
-    def action_scroll(self, lines: int) -> None:
-        self.query_one("#card").scroll_relative(y=lines, animate=False)
-
     def _act(self, action: Action) -> None:
         try:
             notice = act(self.session, action)
         except FlashcardsError as error:
-            self.action_leave(error)  # told once the terminal is the shell's again
+            self.end(error)
         else:
             self._after(notice)
 
@@ -190,7 +138,7 @@ class Sitting(App[FlashcardsError]):
         if self.session.attempt is None:
             self.action_leave()
             return
-        self._tell(notice)
+        self.tell(notice)
         before, is_new = self._lines_shown, self._shown is not self.attempt
         self._shown, self._typing = self.attempt, self._typing or is_new
         self._show()
@@ -212,17 +160,12 @@ class Sitting(App[FlashcardsError]):
         self._show()
         self.query_one("#card").scroll_home(animate=False)
 
-    def _tell(self, notice: str) -> None:
-        line = self.query_one("#notice", Static)
-        line.update(notice)
-        line.display = bool(notice)
-
     def _show(self) -> None:
         if self.session.attempt is None:
             return
         self._lines_shown = self._lines(max(10, self._width - 3))
         self.query_one("#text", Static).update(rich_text(self._lines_shown))
-        field = self.query_one("#answer", Input)
+        field = self.field
         field.display = self.attempt.wants_typing and not self._helping
         (field if field.display and self._typing else self.query_one("#card")).focus()
         self._show_status()
@@ -233,6 +176,10 @@ class Sitting(App[FlashcardsError]):
             return help_lines(width)
         lines = asked_lines(self.attempt, width)
         return lines + answer_lines(self.attempt, width) if self.attempt.revealed else lines
+
+    def _tick(self) -> None:
+        if not self.closing:
+            self._show_status()
 
     def _show_status(self) -> None:
         self.query_one("#status", Static).update(words.status(self.session.progress, self._width))

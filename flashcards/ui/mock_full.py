@@ -1,17 +1,14 @@
 """A mock exam in the full screen. Imported only when it is used; Textual is slow to load."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
-from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.events import Event, Key, Resize
+from textual.events import Key, Resize
 from textual.widgets import Input, Static
 
 from flashcards.errors import FlashcardsError
 from flashcards.mock.sitting import Sitting
-from flashcards.ui.full import EDITING, ENTER
 from flashcards.ui.lines import Page
 from flashcards.ui.mock_acts import TIME_IS_UP, act
 from flashcards.ui.mock_keys import ASKING, JUDGING, Bindings, MockAction, mock_help
@@ -26,6 +23,7 @@ from flashcards.ui.mock_lines import (
 )
 from flashcards.ui.mock_report import Looked, report_lines, summary_lines
 from flashcards.ui.render import rich_text
+from flashcards.ui.screen import ENTER, KeyScreen
 from flashcards.ui.spans import Line
 
 ROOMY = 70  # cells; a narrower screen shows the overview only when asked to
@@ -48,25 +46,14 @@ def _keys(bindings: Bindings) -> dict[str, MockAction]:
     return actions | {"ctrl+j": "next"}
 
 
-class Exam(App[FlashcardsError]):
+class Exam(KeyScreen):
     """One mock exam. The sitting decides everything; this shows it and passes keys on."""
 
-    ENABLE_COMMAND_PALETTE = False
-    CSS = """
-    #status, #keys { height: 1; color: $text-muted; }
-    #notice { height: auto; max-height: 50%; color: $warning; }
-    #middle { height: 1fr; }
-    #card { width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
-    #side { width: 21; padding: 0 0 0 1; }
-    #answer { height: 1; border: none; padding: 0 1; background: $boost; }
+    CSS = f"""
+    {KeyScreen.CSS}
+    #middle {{ height: 1fr; }}
+    #side {{ width: {SIDE}; padding: 0 0 0 1; }}
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "scroll(1)", show=False),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("pagedown", "scroll(10)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-        Binding("ctrl+c,ctrl+d", "leave", show=False, priority=True),
-    ]
 
     def __init__(self, sitting: Sitting, look: Callable[[], Looked]) -> None:
         super().__init__()
@@ -78,7 +65,6 @@ class Exam(App[FlashcardsError]):
         self._confirming = False
         self._digits = ""
         self._remarked = (-1, "")  # the question and the answer that a remark was made on
-        self._over = False
         self._cells = (80, 24)
 
     def compose(self) -> ComposeResult:
@@ -100,21 +86,13 @@ class Exam(App[FlashcardsError]):
         self._cells = event.size.width, event.size.height
         self._show()
 
-    async def on_event(self, event: Event) -> None:
-        """Take keys in the order in which they come, however fast; none waits for a focus."""
-        if not (isinstance(event, Key) and self._take(event)):
-            await super().on_event(event)
-
     # Keys
 
-    def _take(self, event: Key) -> bool:
-        """Do what a key stands for; False if it is none of ours."""
-        if self._over:
-            return True
+    def take(self, event: Key) -> bool:
         try:
             return self._taken(event)
         except FlashcardsError as error:
-            self._end(error)  # told once the terminal is the shell's again
+            self.end(error)
             return True
 
     def _taken(self, event: Key) -> bool:
@@ -137,12 +115,8 @@ class Exam(App[FlashcardsError]):
             self._show()
         elif event.key in ("tab", "shift+tab"):
             self._perform("next" if event.key == "tab" else "back")
-        elif event.key in EDITING:
-            getattr(self._field, f"action_{EDITING[event.key]}")()
-        elif event.is_printable and event.character:
-            self._field.insert_text_at_cursor(event.character)
         else:
-            return False
+            return self.edit_field(event)
         return True
 
     def _submit(self) -> None:
@@ -152,9 +126,9 @@ class Exam(App[FlashcardsError]):
         last = self.sitting.at == len(self.sitting.questions) - 1
         if remark:
             self._remarked = given
-            self._tell(f"Kept as it is, but {remark}. Enter goes on.")
+            self.tell(f"Kept as it is, but {remark}. Enter goes on.")
         elif last:
-            self._tell(f"The last question: {unfinished(self.sitting)}. esc h hands in.")
+            self.tell(f"The last question: {unfinished(self.sitting)}. esc h hands in.")
         else:
             self.sitting.go(self.sitting.at + 1)
             self._turn()
@@ -184,7 +158,7 @@ class Exam(App[FlashcardsError]):
             self._show()
         else:
             self._digits += digit
-            self._tell(f"Question {self._digits}: enter turns to it.")
+            self.tell(f"Question {self._digits}: enter turns to it.")
 
     def _perform(self, action: MockAction) -> None:
         self._keep_draft()
@@ -195,7 +169,7 @@ class Exam(App[FlashcardsError]):
             return
         elif action == "hand in":
             self._confirming = True
-            self._tell(f"Hand in ({unfinished(self.sitting)})? y hands in, n goes on.")
+            self.tell(f"Hand in ({unfinished(self.sitting)})? y hands in, n goes on.")
             self._show()
             return
         else:
@@ -219,7 +193,7 @@ class Exam(App[FlashcardsError]):
 
     def _leave_result(self, event: Key) -> bool:
         if event.key in ("q", "escape"):
-            self._end()
+            self.end()
             return True
         if event.key in ("space", *ENTER):
             self.action_scroll(self._cells[1] - 5)
@@ -232,36 +206,28 @@ class Exam(App[FlashcardsError]):
             self._keep_draft()
             self.sitting.save()
         except FlashcardsError as error:
-            self._end(error)
+            self.end(error)
         else:
-            self._end()
-
-    def _end(self, error: FlashcardsError | None = None) -> None:
-        """Keys that are still to come mean nothing any more."""
-        self._over = True
-        self.exit(error)
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one("#card").scroll_relative(y=lines, animate=False)
+            self.end()
 
     # The clock
 
     def _tick(self) -> None:
         """Keep what is being typed, and let the clock run."""
-        if self._over or self.sitting.phase != "asking":
+        if self.closing or self.sitting.phase != "asking":
             return
         try:
             self._keep_draft()
             minutes = self.sitting.tick()
         except FlashcardsError as error:
-            self._end(error)
+            self.end(error)
             return
         if self.sitting.phase != "asking":
             self._confirming, self._page = False, None
             self._turn()
-            self._tell(TIME_IS_UP)
+            self.tell(TIME_IS_UP)
         elif minutes:
-            self._tell(warning(minutes))
+            self.tell(warning(minutes))
         self._show_status()
 
     def _keep_draft(self) -> None:
@@ -272,21 +238,17 @@ class Exam(App[FlashcardsError]):
 
     @property
     def _draft(self) -> str:
-        return self._field.value.strip()
-
-    @property
-    def _field(self) -> Input:
-        return self.query_one("#answer", Input)
+        return self.field.value.strip()
 
     # What is shown
 
     def _turn(self) -> None:
         """Show what the sitting is at now, from its beginning."""
         self._digits = ""
-        self._tell("")
+        self.tell("")
         if self.sitting.phase == "asking":
-            self._field.value = self.sitting.typed[self.sitting.at]
-            self._field.cursor_position = len(self._field.value)
+            self.field.value = self.sitting.typed[self.sitting.at]
+            self.field.cursor_position = len(self.field.value)
         if self.sitting.phase == "over" and self.looked is None:
             self.looked = self._look()
         self._show()
@@ -300,9 +262,9 @@ class Exam(App[FlashcardsError]):
         side.update(rich_text(overview_lines(self.sitting, SIDE - 1)))
         width = self._cells[0] - 3 - (SIDE if side.display else 0)
         self.query_one("#text", Static).update(rich_text(self._lines(max(10, width))))
-        self._field.display = asking and not self._page
-        typing = self._field.display and self._typing and not self._confirming
-        (self._field if typing else self.query_one("#card")).focus()
+        self.field.display = asking and not self._page
+        typing = self.field.display and self._typing and not self._confirming
+        (self.field if typing else self.query_one("#card")).focus()
         self._show_status()
         self.query_one("#keys", Static).update(self._hint())
 
@@ -329,8 +291,3 @@ class Exam(App[FlashcardsError]):
         if self._confirming:
             return "y: hand in · n: go on"
         return hint(self.sitting, self._typing)
-
-    def _tell(self, notice: str) -> None:
-        line = self.query_one("#notice", Static)
-        line.update(notice)
-        line.display = bool(notice)

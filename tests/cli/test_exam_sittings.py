@@ -240,6 +240,15 @@ def test_two_exams_have_their_cards_and_minutes_and_the_rest_comes_after(run, si
     assert run("due", "--json").data["total"] == 0
 
 
+def test_a_limit_holds_over_all_exams_and_what_is_in_none(run, sit, deck):
+    deck(5, "other")
+    run("exam", "2026-11-25", "--minutes", "30", "sums")
+    run("exam", "2026-12-01", "--minutes", "30", "words")
+    assert "left: 4 new ·" in sit(options=("--new", "4")).out
+    assert "left: 9 new ·" in sit(options=("--limit", "9")).out
+    assert "left: 13 new ·" in sit().out
+
+
 def test_an_exam_that_nothing_is_left_of_leaves_its_minutes_to_nobody(run, sit):
     run("exam", "2026-11-25", "--minutes", "30", "sums")
     run("exam", "2026-12-01", "--minutes", "1", "words")

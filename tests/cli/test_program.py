@@ -226,10 +226,7 @@ def test_completion_knows_the_commands_and_their_options(program):
 
 
 def test_an_unforeseen_mistake_is_told_in_a_line(run, monkeypatch):
-    def fail(self):
-        raise RuntimeError("boom")
-
-    monkeypatch.setattr("flashcards.cli.program.Program.agenda", fail)
+    monkeypatch.setattr("flashcards.cli.today.todays_agenda", None)
     ran = run("due")
     assert (ran.code, ran.out) == (70, "")
     assert ran.err.startswith("flashcards: a mistake of ours: TypeError: ")

@@ -238,7 +238,7 @@ async def test_keys_are_taken_in_the_order_in_which_they_come_however_fast():
     async with app.run_test():
         for key in keys:
             app.post_message(Key(key, key if len(key) == 1 else None))
-        while not app._over:
+        while not app.over:
             await asyncio.sleep(0)
     (word, sum_) = desk.ledger.rows
     assert (word.card, word.rating) == ("deck/a", Rating.GOOD)

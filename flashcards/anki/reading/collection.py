@@ -53,7 +53,8 @@ class Card:
 
     `due` is a study day (an ordinal) for cards in review, None for the others. `mod` is when
     it was changed, in seconds since 1970; `memory` is FSRS's stability and difficulty, `ease`
-    SM-2's ease, 2.5 for most. `deck` is its home where a filtered deck borrows it.
+    SM-2's ease, 2.5 for most. `deck` is its home where a filtered deck borrows it; `buried`
+    tells what was hidden by hand.
     """
 
     id: int

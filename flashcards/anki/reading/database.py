@@ -97,7 +97,7 @@ def _lacks_its_end(path: Path) -> bool:
         return False  # SQLite says what it is
     (page,) = unpack_from(">H", head, 16)
     changes, pages, valid = (unpack_from(">I", head, at)[0] for at in (24, 28, 92))
-    return changes == valid and pages * (65_536 if page == 1 else page) > size
+    return bool(changes == valid and pages * (65_536 if page == 1 else page) > size)
 
 
 def _text(content: bytes) -> str:

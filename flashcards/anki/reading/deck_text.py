@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from flashcards.anki.reading.gaps import Gap, apart, gap_text, with_gaps
 from flashcards.anki.reading.html import CELL, Named, Token, bare, gap_parts, tokens
 from flashcards.maths.markup import faults
 
@@ -17,12 +18,10 @@ LONGEST = 2**20  # characters of HTML that one field may have
 GRAVE = "ˋ"  # stands for a backtick, which nothing escapes
 
 _SIGNS = re.compile(r"`[^`\n]+`|`+|\$|\*{2,}|\{\{+")
-_BRACES = str.maketrans("{}", "｛｝")
 _EMPTY_GAP = re.compile(r"\{\{c\d+::\s*(?:::[^{}]*)?\}\}")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"(?<=\S) {2,}")
 _ITEM = re.compile(r" *(?:- |\d+\. )")
-_SINGLE = re.compile(r"\{(?=\{)")
 
 
 @dataclass(slots=True)
@@ -62,13 +61,6 @@ def _merged(every: Iterable[Token]) -> Iterator[Token]:
             yield from group
 
 
-@dataclass(slots=True)
-class _Gap:
-    number: int
-    words: str = ""
-    hint: str | None = None
-
-
 class _Writer:
     """Puts one text together, line by line."""
 
@@ -77,7 +69,7 @@ class _Writer:
         self._gaps = gaps
         self._done = ""
         self._bold: list[str] = []
-        self._open: list[_Gap] = []
+        self._open: list[Gap] = []
 
     def take(self, token: Token) -> None:
         if token.kind in ("gap", "hint", "end"):
@@ -115,13 +107,13 @@ class _Writer:
 
     def _code(self, source: str) -> str:
         words = source.replace("`", GRAVE).strip()
-        words = _SINGLE.sub("{ ", words) if self._gaps else words
+        words = apart(words) if self._gaps else words
         before, after = source[:1].isspace() * " ", source[-1:].isspace() * " "
         return f"{before}`{words}`{after}" if words else " "
 
     def _fence(self, source: str) -> str:
         """A diagram between lines of its own."""
-        inside = _with_gaps(source, self._gaps).replace("```", GRAVE * 3).strip("\n").rstrip()
+        inside = with_gaps(source, self._gaps).replace("```", GRAVE * 3).strip("\n").rstrip()
         if not inside.strip():
             return " "
         self._break()
@@ -130,7 +122,7 @@ class _Writer:
     def _formula(self, token: Token) -> str:
         if any(part.kind != "text" for part in gap_parts(token.value)):
             return self._gapped(token.value)
-        tex = _SINGLE.sub("{ ", token.value).replace("}}", "} }") if self._gaps else token.value
+        tex = apart(token.value).replace("}}", "} }") if self._gaps else token.value
         if not tex:
             return ""
         if token.kind == "display" and _is_sound(f"$${tex}$$") and not self._open:
@@ -147,7 +139,7 @@ class _Writer:
         number = 0
         for part in gap_parts(source):
             if part.kind == "text":
-                tex = _SINGLE.sub("{ ", part.value).replace("}}", "} }")
+                tex = apart(part.value).replace("}}", "} }")
                 said, filled = said + tex, filled + tex
                 asked += "" if number else tex
             elif part.kind == "gap":
@@ -176,7 +168,7 @@ class _Writer:
         if token.kind == "gap":
             if self._open:
                 self.remarks.add(NESTED_GAP)
-            self._open.append(_Gap(token.number))
+            self._open.append(Gap(token.number))
         elif token.kind == "hint" and self._open and self._open[-1].hint is None:
             self._open[-1].hint = ""
         elif token.kind == "hint":
@@ -188,9 +180,9 @@ class _Writer:
         """A gap is complete; what was opened around it goes on after it."""
         gap = self._open.pop()
         around, self._open = self._open, []
-        before = "".join(_said(outer) for outer in around)
-        self._put(before + _said(gap))
-        self._open = [_Gap(outer.number, "", None) for outer in around]
+        before = "".join(gap_text(outer) for outer in around)
+        self._put(before + gap_text(gap))
+        self._open = [Gap(outer.number, "", None) for outer in around]
 
     def _end_bold(self) -> None:
         group, self._bold = self._bold, []
@@ -227,52 +219,6 @@ def _one_asked(said: str) -> Iterator[str]:
         yield _ONE_GAP.sub(lambda found, n=number: "[…]" if found[1] == n else found[2], said)  # type: ignore[misc]
 
 
-def _with_gaps(source: str, gaps: bool) -> str:
-    """A diagram's lines, with its gaps as deck texts have them."""
-    said = ""
-    gap: _Gap | None = None
-    for part in gap_parts(source):
-        words = _SINGLE.sub("{ ", part.value) if gaps else part.value
-        if gap and part.kind in ("gap", "end"):
-            said, gap = said + _said(gap), None
-        if part.kind == "gap":
-            gap = _Gap(part.number)
-        elif gap and part.kind == "hint":
-            gap.hint = "::" + gap.hint if gap.hint else ""
-        elif gap and gap.hint is not None:
-            gap.hint += words
-        elif gap:
-            gap.words += words
-        else:
-            said += words
-    return said + (_said(gap) if gap else "")
-
-
-def _said(gap: _Gap) -> str:
-    """A gap as deck texts have it; nothing of one without words."""
-    words = gap.words.strip().replace("::", ": :")
-    if not words or not gap.number > 0:
-        return gap.words
-    if not _is_balanced(words):
-        words = words.translate(_BRACES)
-    hint = " ".join((gap.hint or "").translate(_BRACES).replace("::", ": :").split())
-    said = f"{words}::{hint}" if hint else words
-    before, after = gap.words[:1].isspace() * " ", gap.words[-1:].isspace() * " "
-    if "```" in words:  # a diagram has its lines to itself
-        before = after = "\n"
-    return f"{before}{{{{c{gap.number}::{said}}}}}{after}"
-
-
-def _is_balanced(words: str) -> bool:
-    """Whether braces come in pairs, so that the gap ends where it should."""
-    depth = 0
-    for character in words:
-        depth += (character == "{") - (character == "}")
-        if depth < 0:
-            return False
-    return depth == 0
-
-
 def _escaped(words: str, gaps: bool) -> str:
     def escape(found: re.Match[str]) -> str:
         sign = found[0]
@@ -281,9 +227,9 @@ def _escaped(words: str, gaps: bool) -> str:
         if sign.startswith("*"):
             return f"`{sign}`"
         if sign.startswith("{"):
-            return _SINGLE.sub("{ ", sign) if gaps else sign
+            return apart(sign) if gaps else sign
         if len(sign) > 2 and sign.strip("`"):  # somebody meant code by it
-            return _SINGLE.sub("{ ", sign) if gaps else sign
+            return apart(sign) if gaps else sign
         return GRAVE * len(sign)
 
     return _SIGNS.sub(escape, words)

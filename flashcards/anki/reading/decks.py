@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count, groupby
-from pathlib import PurePosixPath
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -165,7 +164,7 @@ class _Sorter:
     def _said(self, source: str) -> str:
         if re.match(r"[a-z]+:", source):
             return f"[{_markless(source)}]"
-        name = PurePosixPath(normalize("NFC", unquote(source))).name
+        name = normalize("NFC", unquote(source)).rpartition("/")[2]
         self._named.append(name)
         if name in self._media:
             return f"[{MEDIA}/{self._done.keep_media(name)}]"

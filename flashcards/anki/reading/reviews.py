@@ -149,27 +149,32 @@ def _placed(
         yield _row(name, "reset", changed, terms)
     elif card.stage is Stage.REVIEW and card.due is not None:
         due = state.due_day if latest.interval is None else latest.day + latest.interval
-        if due != card.due and latest.event != "reset":
+        if due != card.due or latest.event == "reset":
             at = changed if terms.days.day_of(changed) <= card.due else latest.at + 1
-            yield _due(name, at, card.due, terms)
+            memory = _memory(card, terms) if latest.event == "reset" else None
+            yield _due(name, at, card.due, terms, memory)
 
 
 def _placed_unseen(name: str, card: Card, terms: Terms) -> Iterator[Row]:
     """A card that is in review without any row: where its last review must have been."""
     if card.stage not in (Stage.REVIEW, Stage.RELEARNING):
         return
-    days = max(1, card.interval)
     due = card.due if card.due is not None else terms.days.day_of(card.mod * 1000)
-    memory = card.memory or memory_of_sm2(card.ease, days, terms)
-    yield _due(name, _noon(due - days, terms), due, terms, {"memory": list(memory)})
+    at = _noon(due - max(1, card.interval), terms)
+    yield _due(name, at, due, terms, _memory(card, terms))
+
+
+def _memory(card: Card, terms: Terms) -> tuple[float, float]:
+    """The memory of a card whose reviews are lost: FSRS's, or what SM-2's figures tell."""
+    return card.memory or memory_of_sm2(card.ease, max(1, card.interval), terms)
 
 
 def _due(
-    name: str, at: int, due: int, terms: Terms, detail: dict[str, object] | None = None
+    name: str, at: int, due: int, terms: Terms, memory: tuple[float, float] | None = None
 ) -> Row:
     day = terms.days.day_of(at)
-    interval = max(0, due - day)
-    return Row("", "", name, "reschedule", at, day, detail=detail or {}, interval=interval)
+    detail = {"memory": list(memory)} if memory else {}
+    return Row("", "", name, "reschedule", at, day, detail=detail, interval=max(0, due - day))
 
 
 def _noon(day: int, terms: Terms) -> int:

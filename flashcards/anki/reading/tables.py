@@ -135,7 +135,7 @@ def _cards(source: Database, first_day: int) -> Iterator[Card]:
             factor / 1000 if factor else 2.5,
             max(_FIRST // 1000, min(mod, _LAST // 1000)),
             suspended=queue == -1,
-            buried=queue in (-2, -3),
+            buried=queue == -3,  # by hand; siblings are kept apart here anyway
             flag=flags & 7,
             filtered=bool(home),
             memory=_memory(data),

@@ -1,103 +1,26 @@
-"""When a card is asked next: FSRS on study days, and a card's state as the replay of its log.
+"""FSRS on study days, and a card's state as the replay of its log.
 
-The only importer of `fsrs`. FSRS counts elapsed time in whole days, so reviews are given to
-it at midnight of their study day: a review at 23:00 and one at 08:00 the next morning are
-then a day apart, as they are in Anki. The true time stays in the log.
+The only importer of `fsrs` but for the bounds of its parameters. FSRS counts elapsed time in
+whole days, so reviews are given to it at midnight of their study day: a review at 23:00 and one
+at 08:00 the next morning are then a day apart, as they are in Anki. The true time stays in the
+log.
 """
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from enum import IntEnum
 from functools import cached_property, lru_cache, reduce
-from math import isfinite
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from flashcards.log import Rating, Row, standing
+from flashcards.schedule.days import spread
+from flashcards.schedule.settings import Settings
+from flashcards.schedule.state import FRESH, CardState, Phase
 
 if TYPE_CHECKING:
     import fsrs
 
-DEFAULT_PARAMETERS = (
-    0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194,
-    0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629,
-    1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
-)  # fmt: skip
 SECOND = timedelta(seconds=1)
-EPOCH = 719_163  # date(1970, 1, 1).toordinal()
-
-
-class Phase(IntEnum):
-    """Where a card stands: learning and relearning go in minutes, review in days."""
-
-    NEW = 0
-    LEARNING = 1
-    REVIEW = 2
-    RELEARNING = 3
-
-
-@dataclass(frozen=True, slots=True)
-class CardState:
-    """What the log says of one card.
-
-    `due_at` (milliseconds, UTC) is set in the learning phases, `due_day` (an ordinal) in
-    review; `last_day` and `last_at` are those of the last rating. `buried_day` is the study
-    day on which the card is hidden.
-    """
-
-    phase: Phase = Phase.NEW
-    step: int | None = None
-    stability: float | None = None
-    difficulty: float | None = None
-    due_at: int | None = None
-    due_day: int | None = None
-    last_at: int | None = None
-    last_day: int | None = None
-    reps: int = 0
-    lapses: int = 0
-    suspended: bool = False
-    leech: bool = False
-    buried_day: int | None = None
-
-
-FRESH = CardState()
-
-
-@dataclass(frozen=True)
-class Settings:
-    """The scheduling settings in force when a rating was given; kept, so that replay is exact.
-
-    `desired_retention` is a probability, steps are minutes, `maximum_interval` days. A card
-    is suspended as a leech at `leech_threshold` lapses and at every half of that again.
-    """
-
-    parameters: tuple[float, ...] = DEFAULT_PARAMETERS
-    desired_retention: float = 0.9
-    learning_steps: tuple[int, ...] = (1, 10)
-    relearning_steps: tuple[int, ...] = (10,)
-    maximum_interval: int = 36_500
-    leech_threshold: int = 8
-
-    @cached_property
-    def key(self) -> str:
-        """A name made from the content: equal settings have equal keys on every device."""
-        from hashlib import sha256  # with OpenSSL, which a start need not load
-
-        text = json.dumps(self.to_data(), sort_keys=True, separators=(",", ":"))
-        return sha256(text.encode()).hexdigest()[:16]
-
-    def to_data(self) -> dict[str, object]:
-        """The settings as JSON data."""
-        data = asdict(self)
-        return {name: list(v) if isinstance(v, tuple) else v for name, v in data.items()}
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, object]) -> "Settings":
-        """Settings from `to_data`."""
-        lists_to_tuples = {n: tuple(v) if isinstance(v, list) else v for n, v in data.items()}
-        return cls(**lists_to_tuples)  # type: ignore[arg-type]
 
 
 class Scheduler:
@@ -225,76 +148,6 @@ def replay(rows: Iterable[Row], settings: Mapping[str, Settings]) -> CardState:
             state = scheduler.apply(state, row)
             applied.append(row)
     return state
-
-
-def spread(interval: int, key: str) -> int:
-    """`interval` days moved by up to the width of Anki's fuzz, always the same for one `key`.
-
-    Cards learnt together would come due together for ever. The width is Anki's
-    (rslib/src/scheduler/states/fuzz.rs): 1 day and 15 % of the days from 2.5 to 7, 10 % of
-    those to 20 and 5 % of the rest; nothing below 2.5 days.
-    """
-    if interval < 2.5:
-        return interval
-    bands = ((2.5, 7, 0.15), (7, 20, 0.10), (20, interval, 0.05))
-    width = 1 + sum(share * max(0, min(interval, end) - start) for start, end, share in bands)
-    first, last = max(2, round(interval - width)), round(interval + width)
-    return first + crc32(key.encode()) % (last - first + 1)
-
-
-class StudyDays:
-    """Study days: local dates that roll over at `rollover` o'clock instead of midnight.
-
-    `utc_offset` tells the seconds east of UTC in force at an instant (seconds since 1970).
-    """
-
-    def __init__(self, rollover: int, utc_offset: Callable[[int], int]) -> None:
-        self.rollover = rollover
-        self._utc_offset = utc_offset
-
-    def day_of(self, at: int) -> int:
-        """The study day (`date.toordinal()`) of an instant in milliseconds since 1970."""
-        seconds = at // 1000
-        local = seconds + self._utc_offset(seconds) - self.rollover * 3600
-        return EPOCH + local // 86_400
-
-
-def interval_after(row: Row, state: CardState) -> int:
-    """How long until the card comes back, once `row` has led to `state`; see `Row.interval`."""
-    if state.due_day is not None:
-        return state.due_day - row.day
-    return (row.at - (state.due_at or row.at)) // 1000
-
-
-def within_bounds(parameters: Sequence[float]) -> tuple[float, ...]:
-    """The nearest parameters that FSRS accepts. Raises ValueError for what is no number."""
-    from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
-
-    if not all(map(isfinite, parameters)):
-        raise ValueError("parameters that are no numbers")
-    bounds = zip(parameters, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
-    return tuple(min(max(one, least), most) for one, least, most in bounds)
-
-
-def are_usable(parameters: Sequence[float]) -> bool:
-    """Whether FSRS can work with these parameters: 21, each within its bounds."""
-    import fsrs
-
-    try:
-        fsrs.Scheduler(parameters=tuple(parameters))
-    except ValueError:
-        return False
-    return True
-
-
-def level_of(state: CardState, levels: int) -> int:
-    """How hard a drill of so many levels is asked: harder as memory grows, easier after a lapse.
-
-    A week of stability earns the second level, a month the third; while relearning, one less.
-    """
-    stability = state.stability or 0.0
-    earned = 1 + (stability >= 7) + (stability >= 30) - (state.phase is Phase.RELEARNING)
-    return max(1, min(earned, levels))
 
 
 def _rescheduled(state: CardState, row: Row) -> CardState:

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hostile import collection, package
+from handmade import collection, package
 
 from flashcards.anki.reading import archive, tables
 from flashcards.anki.reading import package as packages

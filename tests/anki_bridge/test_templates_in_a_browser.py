@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, MISSING, results
+from chromium import CHROMIUM, MISSING, results
 from shown import notes, sides
 
 from flashcards.anki.types import _read

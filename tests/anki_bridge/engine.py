@@ -79,16 +79,18 @@ class Anki:
 
     def lift_limits(self) -> None:
         """Let a day have as many cards as there are."""
-        config = self.col.decks.get_config(1)
-        config["new"]["perDay"] = config["rev"]["perDay"] = 9999
-        self.col.decks.update_config(config)
+        for config in self.col.decks.all_config():
+            config["new"]["perDay"] = config["rev"]["perDay"] = 9999
+            self.col.decks.update_config(config)
 
     def move(self, days: int) -> None:
         """Move everything that has happened by so many days; back, and as many days go by."""
         seconds = days * DAY
         db = self.col.db
         db.execute("update col set crt = crt + ?", seconds)
-        db.execute("update revlog set id = id + ?", seconds * 1000)
+        # out of each other's way first: no two rows may have one id even for a moment
+        db.execute("update revlog set id = -(id + ?)", seconds * 1000)
+        db.execute("update revlog set id = -id")
         db.execute("update cards set mod = mod + ?", seconds)
         db.execute("update cards set due = due + ? where type in (1, 3) and queue = 1", seconds)
         lrt = """json_set(data, '$.lrt', json_extract(data, '$.lrt') + ?)"""
