@@ -38,17 +38,38 @@ def example_of(run, command: str) -> list[str]:
     return shlex.split(line)
 
 
+BEFORE = {
+    "undo": ["suspend cnn/filter-depth"],
+    "plan": ["exam 2026-12-20 --minutes 25"],
+    "import": ["export cards.apkg intro"],
+}
+
+
+def quits():
+    """What types q once and then has no more to say."""
+    lines = iter("q")
+
+    def typed(prompt: str) -> str:
+        for line in lines:
+            return line
+        raise EOFError
+
+    return typed
+
+
 @pytest.mark.parametrize("command", MODULES)
 def test_every_command_has_an_example_that_works(run, monkeypatch, tmp_path, home, command):
     words = example_of(run, command)
     assert words[0] == command
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EDITOR", "true")
-    monkeypatch.setattr("builtins.input", lambda prompt: "q")
+    monkeypatch.setattr("builtins.input", quits())
     (tmp_path / "decks").symlink_to(bundled_folder())
     assert run("backup", "cards.sqlite").code == 0
-    if command == "undo":
-        run("suspend", "cnn/filter-depth")
+    for prepared in BEFORE.get(command, ()):
+        assert run(*shlex.split(prepared)).code == 0
+    if command == "import":
+        (tmp_path / "cards.apkg").rename("collection.colpkg")
     ran = run(*(str(tmp_path / "copy") if "/media/" in word else word for word in words))
     # nobody has enough reviews for a fit on the first day, and the answer is no
     assert ran.code == (1 if command == "optimize" else 0), ran.err
