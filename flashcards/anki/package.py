@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
+from operator import itemgetter
 from typing import IO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -75,7 +76,9 @@ class Package:
         """Add the review log of cards that are in the package."""
         cards = (self._ids[name] for name in log.card)
         # a table is written fastest, and packed best, in the order of its key
-        self._insert("revlog", sorted(zip(log.id, cards, repeat(-1), *log[2:])))
+        rows = list(zip(log.id, cards, repeat(-1), *log[2:]))
+        rows.sort(key=itemgetter(0))
+        self._insert("revlog", rows)
 
     def write(self, file: IO[bytes]) -> None:
         """Write the finished package."""
