@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import compress
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Rating(IntEnum):
@@ -102,8 +102,7 @@ class Reviews(NamedTuple):
 
     @classmethod
     def of(cls, reviews: Iterable[Review]) -> "Reviews":
-        columns: Iterator[Any] = zip(*reviews, strict=True)
-        return cls(*columns)
+        return cls(*zip(*reviews, strict=True))  # type: ignore[arg-type]
 
     def each(self) -> Iterator[Review]:
         return map(Review._make, zip(*self, strict=True))
