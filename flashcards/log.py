@@ -102,7 +102,7 @@ class Reviews(NamedTuple):
 
     @classmethod
     def of(cls, reviews: Iterable[Review]) -> "Reviews":
-        return cls(*zip(*reviews, strict=True))  # type: ignore[arg-type]
+        return cls(*zip(*reviews, strict=True))
 
     def each(self) -> Iterator[Review]:
         return map(Review._make, zip(*self, strict=True))
@@ -111,7 +111,7 @@ class Reviews(NamedTuple):
         """The reviews at the places where `chosen` is true."""
         if all(chosen):
             return self
-        return Reviews(*(tuple(compress(column, chosen)) for column in self))
+        return Reviews._make(tuple(compress(column, chosen)) for column in self)
 
 
 def standing(rows: Iterable[Row]) -> Iterator[Row]:
