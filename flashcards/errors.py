@@ -3,6 +3,7 @@
 Every error that reaches a user is one of these; anything else is a bug of ours.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -73,3 +74,11 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.code} {self.message}"
+
+
+class FaultyDecksError(InputError):
+    """Decks that changed cannot be read; the index is as it was."""
+
+    def __init__(self, problems: Sequence[Problem], message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.problems = tuple(problems)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import prod
+from math import inf, prod
 from typing import ClassVar, TypeVar
 
 from flashcards.answers.arithmetic import Real, exact, same
@@ -13,6 +13,7 @@ from flashcards.answers.normal import Unreadable
 from flashcards.answers.number import Number
 from flashcards.answers.shown import rounded, understood
 from flashcards.answers.verdicts import (
+    distance,
     fitting,
     is_coarse,
     is_real,
@@ -152,7 +153,7 @@ class VectorKey:
         values = _values(numbers)
         return fitting(
             slips,
-            lambda value: _paired(values, _flat(value), same),
+            lambda value: max(map(distance, values, _flat(value)), default=inf),
             lambda value: _paired(values, _flat(value), self._is),
             lambda value: _paired(numbers, _flat(value), self._shows),
         )

@@ -4,16 +4,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 from typing import ClassVar
 
 from flashcards.answers.arithmetic import Real, exact, same
 from flashcards.answers.mark import AnswerKind, Mark, Slip, Value
 from flashcards.answers.near import near_miss, to_decimals
-from flashcards.answers.normal import Unreadable, normal
+from flashcards.answers.normal import Unreadable, normal, quoted
 from flashcards.answers.number import Number
 from flashcards.answers.shown import rounded, understood, whole
 from flashcards.answers.units import Unit, confusions, unit, worth
 from flashcards.answers.verdicts import (
+    distance,
     fitting,
     is_coarse,
     is_real,
@@ -95,13 +97,17 @@ class _NumberKey(ABC):
         return Mark("wrong", read_as, self._hint(number))
 
     def _slips(self, readings: Sequence[Number], slips: Sequence[Slip]) -> tuple[Slip, ...]:
+        def apart(value: Value) -> Real:
+            distances = (distance(one.value, value) for one in readings if is_real(value))
+            return min(distances, default=inf)
+
         def closely(value: Value) -> bool:
             return is_real(value) and any(self._is(one.value, value) for one in readings)
 
         def as_shown(value: Value) -> bool:
             return is_real(value) and any(shows(one, value, self._decimals) for one in readings)
 
-        return fitting(slips, lambda value: _equal(readings[0], value), closely, as_shown)
+        return fitting(slips, apart, closely, as_shown)
 
     def _hint(self, number: Number) -> str:
         if number.unit and self.unit:
@@ -126,6 +132,8 @@ def _readings(number: Number, wanted: Unit) -> tuple[Number, ...]:
 
     Raises Unreadable where the unit typed measures something else.
     """
+    if number.percent and number.unit:
+        raise Unreadable(f"I do not know the unit {quoted(f'% {number.unit}')}")
     if number.percent and wanted.name == "%":
         return (number.times(Fraction(100)),)
     if number.percent and wanted.is_known:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeGuard
 
-from flashcards.answers.arithmetic import Real, approximate, exact, settled
+from flashcards.answers.arithmetic import Real, approximate, exact, same, settled
 from flashcards.answers.mark import Mark, Slip, Value
 from flashcards.answers.normal import Unreadable
 from flashcards.answers.number import Number
@@ -24,15 +24,15 @@ def slipped(slips: Sequence[Slip], read_as: Value) -> Mark:
 
 def fitting(
     slips: Sequence[Slip],
-    exactly: Callable[[Value], bool],
+    apart: Callable[[Value], Real],
     closely: Callable[[Value], bool],
     as_shown: Callable[[Value], bool],
 ) -> tuple[Slip, ...]:
-    """The slips close to what was typed, exact ones first; only if there is none of these, those
-    that the digits typed leave possible."""
+    """The slips close to what was typed, the closest first; only if there is none of these, those
+    that the digits typed leave possible. `apart` is how far a value is from what was typed."""
     close = [slip for slip in slips if closely(slip.value)]
     possible = close or [slip for slip in slips if as_shown(slip.value)]
-    return tuple(sorted(possible, key=lambda slip: not exactly(slip.value)))
+    return tuple(sorted(possible, key=lambda slip: apart(slip.value)))
 
 
 def is_real(value: object) -> TypeGuard[Real]:
@@ -51,6 +51,11 @@ def plain(value: Real) -> Value:
 
 def is_whole(value: Real) -> bool:
     return exact(settled(value)).denominator == 1
+
+
+def distance(a: Real, b: Real) -> Real:
+    """How far two numbers are apart, nothing where rounding errors alone part them."""
+    return 0.0 if same(a, b) else abs(exact(a) - exact(b))
 
 
 def within(a: Real, truth: Real, decimals: int) -> bool:

@@ -60,7 +60,7 @@ def _last_number(program: Program) -> int:
     """The last number handed out, or the last one sat where that was on another device."""
     kept: Any = program.store.recall(LAST)
     if kept is None:
-        return max((result.paper for result in results(program.ledger.rows())), default=0)
+        return max((result.paper for result in results(program.store.mock_rows())), default=0)
     return int(kept)
 
 

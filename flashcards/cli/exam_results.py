@@ -24,7 +24,7 @@ def looked(program: Program, sitting: str, outcomes: Sequence[Outcome]) -> "Look
     from flashcards.ui.mock_report import Looked
 
     syllabus, language = read_syllabus(program.deck_folders), program.language
-    every = results(program.ledger.rows())
+    every = results(program.store.mock_rows())
     own = next(one for one in every if one.sitting == sitting)
     return Looked(
         Report(tuple(outcomes)),
@@ -39,7 +39,7 @@ def show_result(program: Program, number: int) -> None:
     """The report on the last sitting of a paper again, as far as its cards are still there."""
     from flashcards.ui.mock_report import report_lines
 
-    rows = list(program.ledger.rows())
+    rows = program.store.mock_rows()
     sittings = [one.sitting for one in results(rows) if one.paper == number]
     if not sittings:
         raise UsageError(f"paper {number} was not sat yet", "flashcards mock --results lists them")
@@ -66,7 +66,7 @@ def _outcome(program: Program, row: Row) -> Outcome | None:
 def list_results(program: Program, as_json: bool) -> None:
     from flashcards.ui.mock_report import day_of, result_lines
 
-    every = results(program.ledger.rows())
+    every = results(program.store.mock_rows())
     if as_json:
         say_json([_data(one, day_of(one)) for one in every])
     elif every:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from flashcards.store import Store
 
 EXAMS = "exams"
+OPEN_PAPER = "mock"
+"""Under this the store keeps the mock exam that is not over."""
 
 
 def kept_exams(store: "Store") -> tuple[Exam, ...]:

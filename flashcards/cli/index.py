@@ -5,19 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flashcards.decks import SOURCES, SYLLABUS, deck_files
-from flashcards.errors import InputError, Problem
+from flashcards.errors import InputError
 from flashcards.store import Store
 
 EDITION = 1  # to be raised when cards are read, ranked or searched differently
 SIGNATURE = "deck files"
-
-
-class FaultyDecksError(InputError):
-    """Decks that changed cannot be read; the index is as it was."""
-
-    def __init__(self, problems: Sequence[Problem], message: str, hint: str) -> None:
-        super().__init__(message, hint)
-        self.problems = tuple(problems)
 
 
 def refresh(store: Store, folders: Sequence[Path]) -> None:

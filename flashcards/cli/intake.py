@@ -6,9 +6,8 @@ from pathlib import Path
 
 from flashcards.cards import Card
 from flashcards.cli.console import note_problems
-from flashcards.cli.index import FaultyDecksError
 from flashcards.decks import Deck, Entry, Syllabus, read_deck, read_syllabus
-from flashcards.errors import Problem
+from flashcards.errors import FaultyDecksError, Problem
 from flashcards.store import Store
 from flashcards.store.library import IndexedCard, IndexedDeck, IndexedEntry, Stamp
 from flashcards.ui.words import plural

@@ -9,6 +9,7 @@ import typer
 from flashcards.cli.console import note
 from flashcards.cli.exam_paper import drawn, questions_of, write_exam
 from flashcards.cli.exam_results import list_results, looked, show_result
+from flashcards.cli.exams import OPEN_PAPER
 from flashcards.cli.paper import page
 from flashcards.cli.program import Program
 from flashcards.cli.review import full_screen_possible
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 QUESTIONS = 30
 MINUTES_A_QUESTION = 3
-OPEN = "mock"  # the fact under which the sitting that is not over is kept
 
 commands = typer.Typer()
 
@@ -98,7 +98,7 @@ def mock(
 
 
 def _refuse_second(program: Program) -> None:
-    kept = program.store.recall(OPEN)
+    kept = program.store.recall(OPEN_PAPER)
     if kept:
         progress = Progress.of(kept)  # type: ignore[arg-type]
         left = f"{max(0, round(progress.minutes - progress.spent / MINUTE))} minutes are left"
@@ -108,7 +108,7 @@ def _refuse_second(program: Program) -> None:
 
 
 def _left_open(program: Program) -> Progress:
-    kept = program.store.recall(OPEN)
+    kept = program.store.recall(OPEN_PAPER)
     if not kept:
         raise UsageError("no paper was left unfinished", "start one: flashcards mock")
     return Progress.of(kept)  # type: ignore[arg-type]
@@ -116,7 +116,7 @@ def _left_open(program: Program) -> Progress:
 
 def _abandon(program: Program) -> None:
     progress = _left_open(program)
-    program.store.keep(OPEN, None)
+    program.store.keep(OPEN_PAPER, None)
     note(f"Paper {progress.number} is dropped; it comes again: mock --paper {progress.number}")
 
 
@@ -153,15 +153,15 @@ class Desk:
             self._check_turn()
             if sitting.phase == "over":
                 self._file(sitting)
-                store.keep(OPEN, None)
+                store.keep(OPEN_PAPER, None)
             else:
-                store.keep(OPEN, sitting.data)
-                store.keep(f"{OPEN} saves", [sitting.sat.sitting, self._saves + 1])
+                store.keep(OPEN_PAPER, sitting.data)
+                store.keep(f"{OPEN_PAPER} saves", [sitting.sat.sitting, self._saves + 1])
         self._sitting, self._saves = sitting.sat.sitting, self._saves + 1
 
     def _check_turn(self) -> None:
         """Raises StoreError if another terminal has gone on with this paper meanwhile."""
-        kept: Any = self._program.store.recall(f"{OPEN} saves")
+        kept: Any = self._program.store.recall(f"{OPEN_PAPER} saves")
         if self._sitting and kept != [self._sitting, self._saves]:
             hint = "go on there; nothing was lost"
             raise StoreError("this paper is being sat in another terminal", hint)

@@ -17,8 +17,8 @@ from flashcards.exam import Exam
 from flashcards.ui.exam import exam_line
 
 if TYPE_CHECKING:
-    from flashcards.plan.calibration import Calibration
     from flashcards.plan.outlook import Outlook
+    from flashcards.stats.accuracy import Foretold
 
 commands = typer.Typer()
 
@@ -36,13 +36,11 @@ def plan(
 
     Example: flashcards plan
     """
-    from flashcards.plan.calibration import calibration
-
     program: Program = context.obj
     exam = _exam(program, words or ())
     planning = Planning(program, exam, program.ledger.states())
     outlook = planning.outlook()
-    found = calibration(program.ledger.rows(), program.scheduling)
+    found = _foretold(program)
     if as_json:
         say_json(_data(program, planning, outlook, found))
     else:
@@ -61,25 +59,35 @@ def _exam(program: Program, words: Sequence[str]) -> Exam:
     raise UsageError(f"there is no exam {' '.join(words)!r}", known)
 
 
+def _foretold(program: Program) -> "Foretold | None":
+    """What the model, with the parameters in force, would have said of the last reviews."""
+    from flashcards.stats.accuracy import foretold, judged
+    from flashcards.stats.log import reviews
+
+    log = program.store.log()
+    parameters = [program.scheduling.parameters] * len(log.presets)
+    return foretold(judged(reviews(log), parameters))
+
+
 def _show(
     program: Program,
     planning: Planning,
     outlook: "Outlook",
-    calibration: "Calibration | None",
+    foretold: "Foretold | None",
 ) -> None:
     from flashcards.ui.plan import Unreached, plan_lines
 
     cards = {card.card: Unreached(card.deck, card.weight) for card in planning.cards}
     unreached = [cards[name] for name in outlook.planned.unreached]
     width = page().width
-    say(*plan_lines(planning.exam, program.today, outlook, unreached, calibration, width))
+    say(*plan_lines(planning.exam, program.today, outlook, unreached, foretold, width))
 
 
 def _data(
     program: Program,
     planning: Planning,
     outlook: "Outlook",
-    calibration: "Calibration | None",
+    foretold: "Foretold | None",
 ) -> dict[str, object]:
     exam, plan, planned = planning.exam, planning.today(), outlook.planned
     agenda = todays_agenda(program, program.shares[exam])
@@ -110,5 +118,5 @@ def _data(
             for one in planned.days
         ],
         "unreached": list(planned.unreached),
-        "calibration": calibration and calibration._asdict(),
+        "calibration": foretold and foretold._asdict(),
     }

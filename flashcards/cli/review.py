@@ -11,11 +11,10 @@ import typer
 from flashcards.cli.asking import Wish, asked_shares, todays_agenda
 from flashcards.cli.console import note
 from flashcards.cli.editing import edit_card
-from flashcards.cli.index import FaultyDecksError
 from flashcards.cli.paper import page
 from flashcards.cli.program import Program
 from flashcards.cli.today import Decks
-from flashcards.errors import FlashcardsError
+from flashcards.errors import FaultyDecksError, FlashcardsError
 from flashcards.session import Session
 from flashcards.ui.exam import exam_day
 from flashcards.ui.wrap import wrap

@@ -9,7 +9,7 @@ import typer
 from flashcards.agenda import Counts
 from flashcards.cli.asking import todays_agenda
 from flashcards.cli.console import say, say_json
-from flashcards.cli.exams import exam_data, kept_exams
+from flashcards.cli.exams import OPEN_PAPER, exam_data, kept_exams
 from flashcards.cli.paper import page
 from flashcards.cli.program import Program
 from flashcards.exam import Exam
@@ -63,6 +63,8 @@ def show_today(program: Program) -> None:
     if done.ratings:
         ratings, new = plural(done.ratings, "rating"), plural(done.new, "new card")
         say(f"  done  {ratings}, {new}, {_minutes(done.seconds)}")
+    if program.store.recall(OPEN_PAPER):
+        say("  mock  a paper is not finished: flashcards mock --resume")
     if counts.total:
         say("", "Type: flashcards review")
     else:

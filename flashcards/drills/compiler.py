@@ -143,7 +143,7 @@ class Compiler:
             for compare, code in links:
                 right = code(scope)
                 try:
-                    if isinstance(right, tuple):
+                    if isinstance(right, tuple | str):
                         scope.spend(weight(right))
                     if not compare(left, right):  # type: ignore[misc]
                         return False

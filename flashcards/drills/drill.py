@@ -45,8 +45,11 @@ class Instance:
 
     @property
     def given(self) -> dict[str, object]:
-        """What was drawn, as JSON has it: another program can work out the answer from it."""
-        return {name: to_json(self.names[name], "fraction") for name, _ in self.problem.draws}
+        """What was drawn and derived values that the question shows, as JSON has them.
+
+        Another program can work out the answer from it.
+        """
+        return {name: to_json(self.names[name], "fraction") for name in self.problem.given}
 
     @property
     def answer(self) -> Value:

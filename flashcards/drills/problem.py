@@ -127,6 +127,13 @@ class Problem(NamedTuple):
             _distractors(fields, dict(draws)),
         )
 
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The names whose values are given: those drawn, and those derived that `ask` shows."""
+        shown = self.ask.names()
+        drawn = [name for name, _ in self.draws]
+        return (*drawn, *(name for name, _ in self.lets if name in shown))
+
     def draw(self, stream: Stream) -> dict[str, Value]:
         """Draw once: every name and its value. Raises Unfit where nothing can be drawn."""
         names: dict[str, Value] = {}

@@ -63,12 +63,13 @@ class Template(NamedTuple):
 
     def render(self, names: Mapping[str, Value], shown: Mapping[str, str] = {}) -> str:
         """The text with its gaps filled. Raises ExpressionError for a gap without a value."""
-        text = "".join(
-            [part if isinstance(part, str) else part.fill(names, shown) for part in self.parts]
-        )
-        if len(text) > MAX_RENDERED:
-            raise ExpressionError(f"this text is longer than {MAX_RENDERED:,} characters")
-        return text
+        filled, length = list[str](), 0
+        for part in self.parts:
+            filled.append(part if isinstance(part, str) else part.fill(names, shown))
+            length += len(filled[-1])
+            if length > MAX_RENDERED:
+                raise ExpressionError(f"this text is longer than {MAX_RENDERED:,} characters")
+        return "".join(filled)
 
 
 _DEFAULT = Format()

@@ -57,7 +57,9 @@ def apply(
         return within(function(*values, **named))
     arguments = [(value, 1) if type(value) in LIGHT else _argument(value) for value in given]
     _check_arguments(arguments)
-    scope.spend(10 + sum([steps for _, steps in arguments]))
+    size = sum([steps for _, steps in arguments])
+    parts = sum([steps for value, steps in arguments if isinstance(value, tuple)])
+    scope.spend(10 + size + parts * parts)  # each part may be held against every other one
     ready = [argument for argument, _ in arguments]
     options = dict(zip(named, ready[len(values) :], strict=True)) if named else {}
     result = function(*ready[: len(values)], **options)

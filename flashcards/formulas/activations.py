@@ -83,4 +83,5 @@ def softmax(scores: Vector, temperature: Number = 1) -> tuple[float, ...]:
     width = positive(temperature, "the temperature")
     largest = max(some(scores, "the scores"))
     powers = tuple(math.exp((score - largest) / width) for score in scores)
-    return tuple(power / total(powers) for power in powers)
+    whole = total(powers)
+    return tuple(power / whole for power in powers)

@@ -37,8 +37,8 @@ class Judged(NamedTuple):
     number: Ints
     lapses: Ints
 
-    def rows(self, chosen: NDArray[np.bool_]) -> "Judged":
-        """The reviews that a mask chooses."""
+    def rows(self, chosen: NDArray[np.bool_] | Ints) -> "Judged":
+        """The reviews that a mask or places choose."""
         columns: tuple[Any, ...] = self
         return Judged(*(column[chosen] for column in columns))
 
@@ -53,6 +53,14 @@ class Bin(NamedTuple):
     true: float
     low: float
     high: float
+
+
+class Foretold(NamedTuple):
+    """Of so many reviews, the share (0 to 1) expected to be recalled, and that recalled."""
+
+    reviews: int
+    expected: float
+    recalled: float
 
 
 def judged(reviews: Reviews, parameters: Sequence[Sequence[float]]) -> Judged:
@@ -73,6 +81,15 @@ def judged(reviews: Reviews, parameters: Sequence[Sequence[float]]) -> Judged:
         before(forgotten & (days > 0), reviews.memory),
     )
     return Judged(*(column[days > 0] for column in columns))
+
+
+def foretold(reviews: Judged, last: int = 500) -> Foretold | None:
+    """The model against the last of the reviews; None without reviews."""
+    newest = reviews.rows(np.argsort(reviews.day, kind="stable")[-last:])
+    if not len(newest.day):
+        return None
+    expected, recalled = float(newest.predicted.mean()), float(newest.recalled.mean())
+    return Foretold(len(newest.day), expected, recalled)
 
 
 def losses(reviews: Judged) -> Floats:

@@ -12,9 +12,9 @@ from flashcards.ui.words import plural
 from flashcards.ui.wrap import wrap
 
 if TYPE_CHECKING:
-    from flashcards.plan.calibration import Calibration
     from flashcards.plan.forecast import DayAhead
     from flashcards.plan.outlook import Outlook
+    from flashcards.stats.accuracy import Foretold
 
 BAR = "━"
 LONGEST_BAR = 30  # cells
@@ -38,7 +38,7 @@ def plan_lines(
     today: int,
     outlook: "Outlook",
     unreached: Sequence[Unreached],
-    calibration: "Calibration | None",
+    foretold: "Foretold | None",
     width: int,
 ) -> Iterator[str]:
     """The whole page, in lines of at most `width` cells."""
@@ -50,7 +50,7 @@ def plan_lines(
     yield from _calendar(outlook.planned.days, width)
     if unreached:
         yield from wrap(_unreached(unreached), width, HANG)
-    yield from wrap(_calibrated(calibration), width)
+    yield from wrap(_calibrated(foretold), width)
 
 
 def _cards(outlook: "Outlook") -> str:
@@ -123,11 +123,11 @@ def _unreached(unreached: Sequence[Unreached]) -> str:
     return f"Not reached: about {plural(len(unreached), 'card')}: {', '.join(parts)}"
 
 
-def _calibrated(calibration: "Calibration | None") -> str:
+def _calibrated(foretold: "Foretold | None") -> str:
     says = "These scores are what the memory model expects"
-    if calibration is None:
+    if foretold is None:
         return f"{says}; there are no reviews of yours yet to test it on."
-    reviews, expected, recalled = calibration
+    reviews, expected, recalled = foretold
     return (
         f"{says}. Of your last {plural(reviews, 'review')} it expected"
         f" {expected:.1%} to be recalled; {recalled:.1%} were."

@@ -229,3 +229,11 @@ def test_matching_is_what_marking_says(
 ) -> None:
     assert all(key.matches(value) for value in values)  # type: ignore[arg-type]
     assert not any(key.matches(value) for value in others)  # type: ignore[arg-type]
+
+
+def test_of_several_slips_within_a_unit_the_closest_comes_first() -> None:
+    linear = Slip((-0.71, -0.142), "No tanh.")
+    gate = Slip((-0.71, -0.14326), "From the gate.")
+    key = VectorKey((0.2, 0.3), 3)
+    assert key.mark("[-0.710, -0.143]", (linear, gate)).slip == gate
+    assert key.mark("[-0.710, -0.142]", (gate, linear)).slip == linear

@@ -361,6 +361,16 @@ def test_of_several_slips_the_one_typed_exactly_comes_first_and_coarser_guesses_
     assert key.mark("2.6", (Slip(2.64, "Coarse."),)).message == "Coarse."
 
 
+def test_of_several_slips_within_a_unit_the_closest_comes_first() -> None:
+    dice, corner = Slip(0.28125, "Dice."), Slip(0.28, "Corner.")
+    key = DecimalKey(0.1637, 3)
+    for slips in ((dice, corner), (corner, dice)):
+        assert key.mark("0.281", slips) == Mark(
+            "wrong", Fraction(281, 1000), "Dice. or Corner.", dice
+        )
+        assert key.mark("0.280", slips).slip == corner
+
+
 def test_a_right_number_is_right_whatever_slips_say() -> None:
     assert PARAMETERS.mark("1792", (Slip(1792, "never"),)) == Mark("correct", 1792)
     assert MEMORY.mark("60.95", (Slip(60.953, "never"),)).verdict == "correct"
@@ -417,3 +427,10 @@ def test_huge_numbers_are_wrong_or_refused_but_never_break() -> None:
         "that number is too large (expected: a number to 1 decimal in %)"
     )
     assert PARAMETERS.mark("10^300+1/3").message == "read as 1e+300 (expected: a whole number)"
+
+
+@pytest.mark.parametrize("unit", ["%", "MB", ""])
+def test_a_unit_after_a_percent_sign_is_not_known(unit: str) -> None:
+    mark = DecimalKey(12.5, 1, unit).mark("3% kkb")
+    assert mark.verdict == "unreadable"
+    assert mark.message.startswith('I do not know the unit "% kkb"')

@@ -146,7 +146,10 @@ def test_answers_that_are_not_judged_yet_wait(run, sat, home):
 
 def test_a_paper_that_is_left_can_be_dropped(run, sat, home):
     sat(":q", options=PAPER)
+    unfinished = "  mock  a paper is not finished: flashcards mock --resume\n"
+    assert unfinished in run().out
     ran = run("mock", "--abandon")
+    assert unfinished not in run().out
     assert ran.err == "Paper 3 is dropped; it comes again: mock --paper 3\n"
     assert rows(home) == []
     assert run("mock", "--abandon").err == (

@@ -44,6 +44,13 @@ def test_an_instance_has_its_numbers_filled_in(conv):
     )
 
 
+def test_given_is_what_was_drawn_and_what_else_the_question_shows():
+    data = small(let={"box": "(n, n + 2)", "half": "n / 2"}, ask="{n} and {box}?")
+    instance = Drill.read(data).instance(7)
+    n = instance.names["n"]
+    assert instance.given == {"n": n, "box": [n, n + 2]}
+
+
 def test_a_seed_gives_the_same_instance_every_time(conv):
     drill, again = Drill.read(conv), Drill.read(conv)
     assert [drill.instance(s).given for s in SEEDS] == [again.instance(s).given for s in SEEDS]

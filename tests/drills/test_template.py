@@ -115,6 +115,7 @@ def test_a_gap_that_cannot_be_read_is_located(source, offset, message, hint):
         ("{[('f', '+', word)]:graph}", 1, "this is not a graph"),
         ("{H > 3}", 1, "this is not a number"),
         ("{[H]*5000}" * 3, 0, "this text is longer than 20,000 characters"),
+        ("so {[H]*5000}{1/(H-H)}", 0, "this text is longer than 20,000 characters"),
     ],
 )
 def test_a_gap_without_a_text_is_located(source, offset, message):

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from flashcards.log import Rating, Row
 from flashcards.schedule import DEFAULT_PARAMETERS, FRESH, Scheduler, Settings
-from flashcards.stats.accuracy import calibration, interval, judged, log_loss, rmse_bins
+from flashcards.stats.accuracy import (
+    Foretold,
+    calibration,
+    foretold,
+    interval,
+    judged,
+    log_loss,
+    rmse_bins,
+)
 from flashcards.stats.log import Kind, reviews
 
 OTHERS = tuple(
@@ -124,3 +132,12 @@ def test_the_bins_of_the_calibration_curve_hold_every_review_once(histories):
 def test_an_interval_is_that_of_wilson():
     # Wilson 1927: 15 of 20, as published calculators give it
     assert interval(0.75, 20) == pytest.approx((0.5313, 0.8881), abs=1e-4)
+
+
+def test_what_was_foretold_is_that_of_the_last_reviews_whichever_card_they_are_of():
+    rows = [("a", 0, GOOD), ("b", 0, GOOD), ("b", 1, AGAIN), ("a", 2, GOOD)]
+    every = judge(log_of(*rows))
+    assert foretold(every) == Foretold(2, pytest.approx(every.predicted.mean()), 0.5)
+    (newest,) = every.predicted[every.card == 0]
+    assert foretold(every, last=1) == Foretold(1, pytest.approx(newest), 1.0)
+    assert foretold(judge(log_of())) is None

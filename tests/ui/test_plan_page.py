@@ -7,10 +7,10 @@ import pytest
 from flashcards.cells import cells
 from flashcards.exam import Exam
 from flashcards.plan import Situation
-from flashcards.plan.calibration import Calibration
 from flashcards.plan.forecast import DayAhead, Forecast
 from flashcards.plan.outlook import Changes, Outlook
 from flashcards.schedule import FRESH
+from flashcards.stats.accuracy import Foretold
 from flashcards.ui.plan import Unreached, plan_lines
 
 SATURDAY = date(2026, 11, 21).toordinal()
@@ -26,7 +26,7 @@ def page(days=30, width=80, reviews=500, minutes=25, new=77, review=123, missed=
     outlook = Outlook(Situation(cards, {}, SATURDAY), 0.001, planned, by_due, Changes(0.11, -0.16))
     weights = ("low", "normal", "high")
     unreached = [Unreached(NAMES[n % 5], weights[n % 3]) for n in range(missed)]
-    found = Calibration(reviews, 0.9123, 0.888) if reviews else None
+    found = Foretold(reviews, 0.9123, 0.888) if reviews else None
     return list(plan_lines(exam, SATURDAY, outlook, unreached, found, width))
 
 
