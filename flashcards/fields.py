@@ -80,7 +80,9 @@ class Fields:
 
     def words(self, key: str) -> tuple[str, ...]:
         """Words in a list, which may be left out."""
-        items = self._items(key) if key in self.data else iter(())
+        if key not in self.data:
+            return ()
+        items = self._items(key)
         return tuple(self.attempt((key, index), _word, item, "") for index, item in items)
 
     def id(self, key: str) -> str:

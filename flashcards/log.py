@@ -1,8 +1,9 @@
 """The review log: append-only rows from which everything about a card's schedule is derived."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import compress
 from typing import Literal, NamedTuple
 
 
@@ -81,6 +82,36 @@ class Review(NamedTuple):
     preset: str
     interval: int | None = None
     memory: tuple[float, float] | None = None
+
+
+class Reviews(NamedTuple):
+    """Many reviews in columns of one element a review, named as in `Review`.
+
+    Those of one card stand together, oldest first.
+    """
+
+    card: Sequence[str] = ()
+    event: Sequence[Event] = ()
+    at: Sequence[int] = ()
+    day: Sequence[int] = ()
+    rating: Sequence[int] = ()
+    duration: Sequence[int] = ()
+    preset: Sequence[str] = ()
+    interval: Sequence[int | None] = ()
+    memory: Sequence[tuple[float, float] | None] = ()
+
+    @classmethod
+    def of(cls, reviews: Iterable[Review]) -> "Reviews":
+        return cls(*zip(*reviews, strict=True))
+
+    def each(self) -> Iterator[Review]:
+        return map(Review._make, zip(*self, strict=True))
+
+    def where(self, chosen: Sequence[bool]) -> "Reviews":
+        """The reviews at the places where `chosen` is true."""
+        if all(chosen):
+            return self
+        return Reviews._make(tuple(compress(column, chosen)) for column in self)
 
 
 def standing(rows: Iterable[Row]) -> Iterator[Row]:

@@ -65,10 +65,10 @@ def _instances(card: Card, languages: Sequence[Language]) -> Iterator[Asked]:
     seen: set[str] = set()
     for seed in range(_SEEDS):
         level = seed % card.levels + 1
-        first = card.question(languages[0], seed, level)
-        if first.prompt not in seen:
-            seen.add(first.prompt)
-            yield (first, *(card.question(other, seed, level) for other in languages[1:]))
+        asked = card.questions(languages, seed, level)
+        if asked[0].prompt not in seen:
+            seen.add(asked[0].prompt)
+            yield asked
         if len(seen) == INSTANCES:
             return
 

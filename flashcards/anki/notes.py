@@ -1,6 +1,7 @@
 """Entries of a deck as Anki's notes: fields in HTML, and which cards they have."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from flashcards.export import ExportedDeck, ExportedEntry, Languages
 from flashcards.export.collection import in_languages
 from flashcards.question import Kind, Question
 from flashcards.text import Language, Text
+
+_EMPTY = ("",) * len(FIELDS)
 
 ROOT = "Flashcards"
 """The deck above all of ours."""
@@ -65,7 +68,7 @@ def _level(title: Text, languages: Languages) -> str:
 
 def _note(title: str, entry: ExportedEntry, languages: Languages) -> Note:
     card = entry.cards[0]
-    asked = [card.question(language) for language in languages]
+    asked = card.questions(languages)
     words = {
         "Name": entry.name,
         **_sides(card, entry, asked),
@@ -73,7 +76,7 @@ def _note(title: str, entry: ExportedEntry, languages: Languages) -> Note:
         "Source": to_html(card.source),
         "Language": "-".join(languages),
     }
-    fields = tuple(words.get(name, "") for name in FIELDS)
+    fields = tuple(map(words.get, FIELDS, _EMPTY))
     names = tuple(sorted((one.name for one in entry.cards), key=place_of))
     return Note(entry.name, card.kind, title, fields, _tags(card, entry), names)
 
@@ -82,7 +85,12 @@ def _tags(card: Card, entry: ExportedEntry) -> tuple[str, ...]:
     """Tags are words: spaces would part them, and a case of their own is folded by Anki."""
     topic = (f"topic::{card.topic}",) if card.topic else ()
     words = (*topic, f"weight::{entry.weight}", *card.tags)
-    return tuple(sorted({"_".join(word.split()).strip(":") for word in words}))
+    return tuple(sorted(set(map(_tag, words))))
+
+
+@cache
+def _tag(word: str) -> str:
+    return "_".join(word.split()).strip(":")
 
 
 def _sides(card: Card, entry: ExportedEntry, asked: Sequence[Question]) -> Mapping[str, str]:

@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
+from operator import itemgetter
 from typing import IO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -35,10 +36,7 @@ CREATE TABLE revlog (id integer PRIMARY KEY, cid integer NOT NULL, usn integer N
 CREATE TABLE graves (usn integer NOT NULL, oid integer NOT NULL, type integer NOT NULL);
 """
 _COLUMNS = {"col": 13, "notes": 11, "cards": 18, "revlog": 9}
-_INSERT = {
-    table: f"INSERT INTO {table} VALUES ({','.join('?' * count)})"
-    for table, count in _COLUMNS.items()
-}
+_AT_ONCE = 100  # rows in a statement, which takes half the time of a statement for each
 _LEVEL = 4  # of compression; the default takes half as long again for 3 % less
 _DAY = {"newToday": [0, 0], "revToday": [0, 0], "lrnToday": [0, 0], "timeToday": [0, 0]}
 
@@ -75,7 +73,9 @@ class Package:
         """Add the review log of cards that are in the package."""
         cards = (self._ids[name] for name in log.card)
         # a table is written fastest, and packed best, in the order of its key
-        self._insert("revlog", sorted(zip(log.id, cards, repeat(-1), *log[2:])))
+        rows = list(zip(log.id, cards, repeat(-1), *log[2:]))
+        rows.sort(key=itemgetter(0))
+        self._insert("revlog", rows)
 
     def write(self, file: IO[bytes]) -> None:
         """Write the finished package."""
@@ -89,7 +89,10 @@ class Package:
             archive.writestr(ZipInfo("media"), b"{}", ZIP_DEFLATED)
 
     def _insert(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-        self._db.executemany(_INSERT[table], rows)
+        row, rest = f"({','.join('?' * _COLUMNS[table])})", iter(rows)
+        while some := tuple(islice(rest, _AT_ONCE)):
+            sql = f"INSERT INTO {table} VALUES {','.join([row] * len(some))}"
+            self._db.execute(sql, tuple(chain.from_iterable(some)))
 
     def _note(self, row: NoteRow) -> tuple[object, ...]:
         note, tags = row.note, f" {' '.join(row.tags)} "

@@ -8,12 +8,13 @@ would take each of its rows for a review and think the cards better known than t
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from operator import ne
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from flashcards.log import Rating, Review, Row
+from flashcards.log import Rating, Review, Reviews, Row
 from flashcards.memory import trace
 from flashcards.schedule import FRESH, CardState, Phase, Scheduler, Settings, interval_after
 
@@ -109,26 +110,25 @@ def _memory(state: CardState, settings: Settings) -> str:
     return f'{{"s":{s},"d":{d},"dr":{dr},"decay":{decay},"lrt":{(state.last_at or 0) // 1000}}}'
 
 
-def review_log(reviews: Sequence[Review], presets: Mapping[str, Settings]) -> ReviewLog:
+def review_log(reviews: Reviews, presets: Mapping[str, Settings]) -> ReviewLog:
     """Anki's review log; the reviews of one card come together, oldest first.
 
     Times are ids in Anki: where two reviews share a millisecond, the second one moves on.
     """
-    if not reviews:
+    if not reviews.card:
         return ReviewLog([], [], [], [], [], [], [], [])
     told, factors = _worked_out(reviews, presets)
-    cards, _, ats, _, ratings, durations, _, intervals, _ = zip(*told, strict=True)
-    rating = np.array(ratings)
-    ivl = np.array([interval or 0 for interval in intervals])
-    number = _numbered(cards)
+    rating = np.array(told.rating)
+    ivl = np.array([interval or 0 for interval in told.interval])
+    number = _numbered(told.card)
     is_first = np.r_[True, number[1:] != number[:-1]]
     last_ivl = np.where(is_first, 0, np.r_[0, ivl[:-1]])
     # a reset begins a card anew
     begins = is_first | np.r_[True, (rating[:-1] == 0) & (ivl[:-1] == 0)]
     kind = np.where(rating == 0, _MANUAL, _kinds(ivl, last_ivl, begins))
-    ids = _ids(np.array(ats), is_first)
+    ids = _ids(np.array(told.at), is_first)
     ivls, last_ivls, kinds = (one.tolist() for one in (ivl, last_ivl, kind))
-    return ReviewLog(ids, cards, ratings, ivls, last_ivls, factors, durations, kinds)
+    return ReviewLog(ids, told.card, told.rating, ivls, last_ivls, factors, told.duration, kinds)
 
 
 def _kinds(ivl: Ints, last_ivl: Ints, begins: Flags) -> Ints:
@@ -159,45 +159,51 @@ def _take(at: int, free: dict[int, int]) -> int:
     return spot
 
 
-def _numbered(names: Iterable[str]) -> Ints:
-    """Numbers that tell names apart."""
-    numbers: dict[str, int] = {}
-    return np.array([numbers.setdefault(name, len(numbers)) for name in names])
+def _numbered(names: Sequence[str]) -> Ints:
+    """Numbers that tell names apart of which the same ones stand together."""
+    is_next = np.fromiter(map(ne, names[1:], names), dtype=bool, count=len(names) - 1)
+    return np.cumsum(np.r_[False, is_next])
 
 
-def _worked_out(
-    reviews: Sequence[Review], presets: Mapping[str, Settings]
-) -> tuple[list[Review], list[int]]:
+def _worked_out(reviews: Reviews, presets: Mapping[str, Settings]) -> tuple[Reviews, list[int]]:
     """The reviews with all their intervals, and Anki's factor after each: its FSRS keeps the
     difficulty there."""
-    untold = {one.card for one in reviews if not _is_told(one)}
-    told = [one for one in reviews if one.card not in untold] if untold else list(reviews)
-    factors = _traced(told, presets)
-    rest = (one for one in reviews if one.card in untold)
+    untold = _untold(reviews)
+    if not untold:
+        return reviews, _traced(reviews, presets)
+    is_told = [card not in untold for card in reviews.card]
+    told = reviews.where(is_told)
+    rest = reviews.where([not one for one in is_told]).each()
+    worked_out, factors = list(told.each()), _traced(told, presets)
     for _, group in groupby(rest, lambda one: one.card):
         for one, difficulty in _replayed(group, presets):
-            told.append(one)
+            worked_out.append(one)
             factors.append(0 if difficulty is None else round((difficulty - 1) / 9 * 1000 + 100))
-    return told, factors
+    return Reviews.of(worked_out), factors
 
 
-def _is_told(review: Review) -> bool:
-    """Whether this is a rating like most: with its interval, and its memory worked out here."""
-    return review.event == "rating" and review.interval is not None and review.memory is None
+def _untold(reviews: Reviews) -> set[str]:
+    """The cards with more than ratings whose interval was kept, their memory worked out here."""
+    columns = zip(reviews.card, reviews.event, reviews.interval, reviews.memory, strict=True)
+    return {
+        card
+        for card, event, interval, memory in columns
+        if event != "rating" or interval is None or memory is not None
+    }
 
 
-def _traced(ratings: Sequence[Review], presets: Mapping[str, Settings]) -> list[int]:
+def _traced(ratings: Reviews, presets: Mapping[str, Settings]) -> list[int]:
     """The factors after these ratings, worked out all at once."""
-    if not ratings:
+    if not ratings.card:
         return []
-    names = sorted({one.preset for one in ratings})
+    names = sorted(set(ratings.preset))
     parameters = np.array([(presets.get(name) or Settings()).parameters for name in names])
     places = {name: place for place, name in enumerate(names)}
     difficulty = trace(
-        _numbered(one.card for one in ratings),
-        [one.day for one in ratings],
-        [one.rating for one in ratings],
-        parameters[[places[one.preset] for one in ratings]] if len(names) > 1 else parameters[0],
+        _numbered(ratings.card),
+        ratings.day,
+        ratings.rating,
+        parameters[[places[one] for one in ratings.preset]] if len(names) > 1 else parameters[0],
     ).difficulty
     factors: list[int] = np.rint((difficulty - 1) / 9 * 1000 + 100).astype(int).tolist()
     return factors

@@ -1,6 +1,6 @@
 """Writing a package: the decks as notes, their schedule, and what was exported before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, NamedTuple
 
@@ -10,7 +10,7 @@ from flashcards.anki.notes import Note
 from flashcards.anki.package import NoteRow, Package
 from flashcards.anki.preset import Preset
 from flashcards.anki.schedule import card_columns, review_log
-from flashcards.log import Review
+from flashcards.log import Reviews
 from flashcards.schedule import FRESH, CardState, Settings
 
 LEECH = "leech"
@@ -23,7 +23,7 @@ class History:
 
     day: int = 0
     states: Mapping[str, CardState] = field(default_factory=dict)
-    reviews: Iterable[Review] = ()
+    reviews: Reviews = field(default_factory=Reviews)
     presets: Mapping[str, Settings] = field(default_factory=dict)
 
 
@@ -55,10 +55,10 @@ def write_package(
     schedules = _Schedules(history, preset.settings, positions)
     package.add_notes(schedules.row(note, editions[note.name]) for note in notes)
     cards = {card for note in notes for card in note.cards}
-    reviews = [review for review in history.reviews if review.card in cards]
+    reviews = history.reviews.where([card in cards for card in history.reviews.card])
     package.add_reviews(review_log(reviews, history.presets))
     package.write(file)
-    return Written(len(notes), len(cards), len(reviews))
+    return Written(len(notes), len(cards), len(reviews.card))
 
 
 class _Schedules:

@@ -1,7 +1,7 @@
 """A card: what is scheduled, whatever its kind."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple, TypedDict
 
@@ -68,6 +68,12 @@ class Card(ABC):
     @abstractmethod
     def question(self, language: Language, seed: int = 0, level: int = 1) -> Question:
         """The card as it is asked now; the same seed and level ask the same again."""
+
+    def questions(
+        self, languages: Sequence[Language], seed: int = 0, level: int = 1
+    ) -> tuple[Question, ...]:
+        """What `question` asks, in each of these languages."""
+        return tuple(self.question(language, seed, level) for language in languages)
 
     @abstractmethod
     def texts(self) -> Iterator[Part]:

@@ -1,11 +1,11 @@
 """Drills as cards: a problem with fresh numbers each time it is asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from flashcards.cards.card import Card, Common, Part
-from flashcards.drills import Drill
+from flashcards.drills import Drill, Instance
 from flashcards.errors import Fault, InputError
 from flashcards.fields import Fields, Path
 from flashcards.question import Kind, Question
@@ -26,7 +26,15 @@ class DrillCard(Card):
         return (cls(name=common["entry"], drill=drill, **common),) if drill else ()
 
     def question(self, language: Language, seed: int = 0, level: int = 1) -> Question:
-        instance = self.drill.instance(seed, level)
+        return self._said(self.drill.instance(seed, level), language)
+
+    def questions(
+        self, languages: Sequence[Language], seed: int = 0, level: int = 1
+    ) -> tuple[Question, ...]:
+        instance = self.drill.instance(seed, level)  # drawn once for all languages
+        return tuple(self._said(instance, language) for language in languages)
+
+    def _said(self, instance: Instance, language: Language) -> Question:
         return self._question(
             language,
             instance.prompt(language),
@@ -34,7 +42,7 @@ class DrillCard(Card):
             key=instance.key,
             slips=instance.slips(language),
             solution=instance.solution(language),
-            seed=seed,
+            seed=instance.seed,
             level=instance.level,
             result=instance.answer,
             given=instance.given,

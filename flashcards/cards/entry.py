@@ -9,6 +9,7 @@ from flashcards.fields import Fields
 Section = Literal["cards", "drills"]
 
 COMMON_KEYS = ("id", "topic", "source", "weight", "tags", "note")
+_WEIGHTS = get_args(Weight)
 
 
 def read_entry(deck: str, data: Mapping[str, object], section: Section) -> tuple[Card, ...]:
@@ -32,7 +33,7 @@ def _common(deck: str, fields: Fields) -> Common:
         entry=f"{deck}/{fields.id('id')}",
         topic=fields.word("topic"),
         source=fields.word("source"),
-        weight=fields.one_of("weight", get_args(Weight)),
+        weight=fields.one_of("weight", _WEIGHTS),
         tags=fields.words("tags"),
         note=fields.optional_text("note"),
     )
@@ -42,9 +43,9 @@ def _kind(fields: Fields) -> type[Card] | None:
     """The kind of card that an entry's keys tell; None, and a fault, if they tell none."""
     from flashcards.cards.kinds import KINDS  # drills do without the other kinds
 
+    asked = [key for key in KINDS if key in fields.data]
     fields.only((*COMMON_KEYS, *KINDS))
-    asked = [key for key in KINDS if key in fields]
-    kinds = dict.fromkeys(KINDS[key] for key in asked)
+    kinds = {KINDS[key] for key in asked}
     if len(kinds) == 1:
         return KINDS[asked[0]]
     if kinds:

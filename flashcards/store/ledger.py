@@ -10,7 +10,7 @@ from json import loads
 from typing import Any
 
 from flashcards.ledger import Ledger
-from flashcards.log import Event, Rating, Review, Row
+from flashcards.log import Event, Rating, Reviews, Row
 from flashcards.schedule import (
     FRESH,
     CardState,
@@ -204,7 +204,7 @@ class StoredLedger(Ledger):
         """The history of every card in the log, by name."""
         return ((card, tuple(rows)) for card, rows in groupby(self._by_card(), lambda r: r.card))
 
-    def reviews(self) -> list[Review]:
+    def reviews(self) -> Reviews:
         """What moved any card's schedule and stands, card by card, oldest first."""
         from flashcards.store.reviews import reviews  # where the whole log is looked at
 

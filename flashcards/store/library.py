@@ -12,7 +12,7 @@ from unicodedata import normalize
 from flashcards.store.connection import Connection
 from flashcards.store.rows import entry_of, listed, to_json
 
-_CARD_COLUMNS = ("card", "deck", "kind", "topic", "weight", "rank")
+_CARD_COLUMNS = ("card", "kind", "topic", "weight", "rank", "deck")
 _CARDS = f"SELECT {listed(_CARD_COLUMNS)} FROM cards"
 _NAMED = f"""
     {_CARDS} WHERE kind = ? AND card IN (SELECT ? UNION ALL SELECT name || '/' || ? FROM decks)
@@ -232,12 +232,11 @@ def _span(deck: str) -> tuple[str, str]:
 
 
 def _card_of(values: Sequence[Any]) -> IndexedCard:
-    card, _, kind, topic, weight, rank = values
-    return IndexedCard(card, kind, topic, weight, rank)
+    return IndexedCard._make(values[:-1])
 
 
 def _card_values(card: IndexedCard, deck: str) -> tuple[Any, ...]:
-    return card.card, deck, card.kind, card.topic, card.weight, card.rank
+    return (*card, deck)
 
 
 def _spelt_nearly(name: str, entries: Sequence[str]) -> tuple[str, ...]:

@@ -204,6 +204,15 @@ def test_a_drill_asks_with_numbers_of_the_seed():
     assert (slip.id, slip.why) == ("minus", "You subtracted.")
 
 
+@pytest.mark.parametrize("section_of", [(DRILL, "drills"), (CHOICE, "cards"), (CLOZE, "cards")])
+def test_a_card_asks_the_same_in_several_languages_as_in_each(section_of):
+    card = read_entry("cnn", *section_of)[0]
+    assert card.questions(("zh", "en"), seed=3) == (
+        card.question("zh", seed=3),
+        card.question("en", seed=3),
+    )
+
+
 def test_a_drill_may_have_levels():
     easy = {key: DRILL[key] for key in ("draw", "ask", "answer")}
     hard = {**easy, "ask": "{a} times {b}?", "answer": "a * b"}
