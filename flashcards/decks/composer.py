@@ -20,10 +20,7 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from flashcards.decks.syntax import Unreadable, start
-
-MAX_DEPTH = 20
-"""Of mappings and lists inside each other; a drill with levels has nine."""
+from flashcards.decks.syntax import MAX_DEPTH, TOO_DEEP, Unreadable, start
 
 Report = Callable[[Event, str, str, str], None]
 """Takes where something is wrong, a code, a message and a hint."""
@@ -61,8 +58,7 @@ class _Composer:
         if isinstance(event, CollectionStartEvent):
             self._refuse_marks(event)
         if depth == MAX_DEPTH:
-            message = f"this is nested more than {MAX_DEPTH} deep"
-            raise Unreadable(start(event), "nesting", message, "put texts with brackets in quotes")
+            raise Unreadable(start(event), "nesting", *TOO_DEEP)
         return self._filled(event, depth + 1)
 
     def _filled(self, event: Event, depth: int) -> object:

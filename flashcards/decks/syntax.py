@@ -7,6 +7,9 @@ from yaml import YAMLError
 from yaml.error import Mark, MarkedYAMLError
 from yaml.events import Event
 
+MAX_DEPTH = 20
+"""Of mappings and lists inside each other; a drill with levels has nine."""
+TOO_DEEP = (f"this is nested more than {MAX_DEPTH} deep", "put texts with brackets in quotes")
 QUOTE = "put the text in single quotes: 'like this'"
 
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,6 +39,7 @@ class _Row(NamedTuple):
 
 
 _ROWS = (
+    _Row("maximum nesting", "nesting", *TOO_DEEP),  # which some parsers see before we do
     _Row(
         r"escape|hexa?decimal",
         "escape",
