@@ -31,9 +31,15 @@ from time import sleep
 from flashcards.log import Rating
 from flashcards.store import Store
 
+def ratings_of_others():
+    others = (row for row in store.ledger.rows() if row.device != sys.argv[2])
+    return sum(row.event == "rating" for row in others)
+
 sys.stdin.readline()
 with Store.open(Path(sys.argv[1]), sys.argv[2]) as store:
     for number in range(int(sys.argv[3])):
+        while number % 5 == 0 and ratings_of_others() < number:
+            sleep(0.001)  # for the other program, so that they take turns
         card, at = f"cnn/c{number % 3}", 1_795_000_000_000 + number
         store.ledger.record(card, "rating", at, 739_000, rating=Rating(number % 4 + 1))
         sleep(0.001)
