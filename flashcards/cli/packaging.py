@@ -1,6 +1,6 @@
 """A package for Anki from the store: what is exported, and the lines that say what it will do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -41,8 +41,9 @@ def export_package(
     ids = _ids(program, former)
     with replacing(file) as stream:
         written = _write(program, stream, notes, editions, ids, history)
-    gone = removed(editions, former, [deck.name for deck in decks])
-    _keep(program, {**_others(former, decks), **editions}, ids)
+    told = {*(deck.name for deck in decks), *_decks_gone(program, former)}
+    gone = removed(editions, former, told)
+    _keep(program, {**_others(former, told), **editions}, ids)
     yield _said(file, written, len(decks))
     yield _update_said(changed(editions, former))
     yield _kept_said([*gone, *of_another_kind(editions, former)])
@@ -80,10 +81,15 @@ def _write(
     )
 
 
-def _others(former: Editions, decks: Sequence[ExportedDeck]) -> Editions:
-    """What was exported of decks that are not exported this time."""
-    chosen = {deck.name for deck in decks}
-    return {name: one for name, one in former.items() if name.partition("/")[0] not in chosen}
+def _decks_gone(program: Program, former: Editions) -> set[str]:
+    """The decks that were exported before and are there no more."""
+    exported = {name.partition("/")[0] for name in former}
+    return exported - {deck.name for deck in program.store.library.decks()}
+
+
+def _others(former: Editions, decks: Collection[str]) -> Editions:
+    """What was exported before of other decks than these."""
+    return {name: one for name, one in former.items() if name.partition("/")[0] not in decks}
 
 
 def _keep(program: Program, editions: Editions, ids: Ids) -> None:

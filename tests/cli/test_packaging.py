@@ -403,6 +403,15 @@ def test_decks_of_another_export_are_not_said_to_be_removed(run, tmp_path):
     assert "0 notes are new or changed" in ran.err
 
 
+def test_the_cards_of_a_deck_that_is_gone_are_said_once(run, tmp_path, bundled):
+    file = str(tmp_path / "cards.apkg")
+    run("export", file)
+    (bundled / "sums.yaml").unlink()
+    gone = run("export", file, "words").err.rpartition("delete there ")[2]
+    assert gone.startswith("sums/")
+    assert "delete there" not in run("export", file).err
+
+
 def test_an_entry_that_becomes_another_kind_is_said(run, tmp_path, bundled):
     file = str(tmp_path / "cards.apkg")
     run("export", file)
